@@ -1,0 +1,66 @@
+// What this site keeps on the device: unsent words, drafts, small choices. One prefix, one broom.
+const PREFIX = "hearth:";
+const memory = new Map();
+const shelf = usable(globalThis.localStorage) ?? {
+  get length() { return memory.size; },
+  key: (index) => [...memory.keys()][index] ?? null,
+  getItem: (name) => memory.get(name) ?? null,
+  setItem: (name, value) => void memory.set(name, value),
+  removeItem: (name) => void memory.delete(name),
+};
+
+/** Keep a value (anything JSON can say) under a name. */
+export function keep(name, value) {
+  shelf.setItem(PREFIX + name, JSON.stringify(value));
+}
+
+/** The value kept under a name, or null. Unreadable values count as absent. */
+export function kept(name) {
+  try {
+    return JSON.parse(shelf.getItem(PREFIX + name));
+  } catch {
+    return null;
+  }
+}
+
+export function drop(name) {
+  shelf.removeItem(PREFIX + name);
+}
+
+/** All names that begin so, sorted. */
+export function names(beginning) {
+  const found = [];
+  for (let index = 0; index < shelf.length; index += 1) {
+    const name = shelf.key(index);
+    if (name?.startsWith(PREFIX + beginning)) found.push(name.slice(PREFIX.length));
+  }
+  return found.sort();
+}
+
+/** Call back when another tab changes something whose name begins so. */
+export function onChangeElsewhere(beginning, changed) {
+  addEventListener("storage", (event) => {
+    if (event.key === null || event.key.startsWith(PREFIX + beginning)) changed();
+  });
+}
+
+/** L1.6: whoever is signed out leaves nothing behind on this device. */
+export async function forgetEverything() {
+  names("").forEach(drop);
+  try {
+    sessionStorage.clear();
+    for (const name of (await globalThis.caches?.keys()) ?? []) await caches.delete(name);
+  } catch {
+    // Storage that cannot be opened holds nothing.
+  }
+}
+
+function usable(storage) {
+  try {
+    storage.setItem(`${PREFIX}try`, "1");
+    storage.removeItem(`${PREFIX}try`);
+    return storage;
+  } catch {
+    return null;
+  }
+}

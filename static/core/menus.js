@@ -1,0 +1,16 @@
+// `details.more` is a native menu: one open at a time, Escape and a click elsewhere close it.
+const OPEN = "details.more[open]";
+
+export function startMenus() {
+  addEventListener("click", ({ target }) => closeAllBut(target.closest?.(OPEN)));
+  addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && !event.isComposing && event.target.closest?.(OPEN);
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+}
+
+function closeAllBut(kept) {
+  for (const menu of document.querySelectorAll(OPEN)) if (menu !== kept) menu.open = false;
+}

@@ -1,0 +1,105 @@
+// The page's one connection. Everything else asks through it and listens to `connection`:
+// "up", "down", "ended" (signed out), and the server's events under their own names.
+import { io } from "socket.io-client";
+import { forgetEverything } from "./device.js";
+
+const PATIENCE = 10_000;
+const SERVER_EVENTS = [
+  "entry", "entries", "seqs", "presence", "typing", "reset", "notice", "evicted", "news",
+];
+
+export const connection = new EventTarget();
+
+let socket = null;
+let ended = false;
+let refusals = 0;
+
+/** Open the connection, once for the page. */
+export function connect() {
+  if (socket) return;
+  socket = io({
+    transports: ["websocket", "polling"],
+    tryAllTransports: true,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 8_000,
+    randomizationFactor: 0.5,
+    timeout: PATIENCE,
+  });
+  socket.on("connect", () => { refusals = 0; announce("up"); });
+  socket.on("disconnect", lost);
+  socket.on("connect_error", refused);
+  for (const name of SERVER_EVENTS) socket.on(name, (data) => announce(name, data));
+  connection.addEventListener("evicted", ({ detail }) => detail?.stream === null && end());
+  addEventListener("offline", tryAnew);
+  addEventListener("online", tryAnew);
+  addEventListener("pageshow", (event) => event.persisted && tryAnew());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible" && !socket.connected) tryAnew();
+  });
+}
+
+export function connected() {
+  return Boolean(socket?.connected);
+}
+
+/** Send an event and wait for its acknowledgement. Rejects where none can come, or came in time. */
+export async function ask(event, payload) {
+  if (!connected()) throw new Error("offline");
+  const answer = await socket.timeout(PATIENCE).emitWithAck(event, payload);
+  if (answer?.error?.code === "unauthenticated") end();
+  return answer;
+}
+
+/** Send an event whose loss does no harm. */
+export function mention(event, payload) {
+  if (connected()) socket.volatile.emit(event, payload, () => {});
+}
+
+function announce(name, detail) {
+  connection.dispatchEvent(new CustomEvent(name, { detail }));
+}
+
+/** A server that closes a tab's line makes room for another; unseen tabs come back when looked at. */
+function lost(reason) {
+  announce("down");
+  if (reason === "io server disconnect" && document.visibilityState === "visible") later();
+}
+
+async function refused(error) {
+  if (socket.active || ended) return; // a broken line: the library tries again by itself
+  if (error.message.includes("unauthenticated") && (await isSignedOut())) end();
+  else later();
+}
+
+/** A refused handshake may have other causes than the end of the session; a page knows. */
+async function isSignedOut() {
+  try {
+    return (await fetch("/you", { redirect: "manual" })).type === "opaqueredirect";
+  } catch {
+    return false;
+  }
+}
+
+function later() {
+  setTimeout(() => { if (!ended) socket.connect(); }, pause());
+}
+
+/** The library retries broken lines by itself; a server that said no is asked again ever later. */
+function pause() {
+  refusals = Math.min(refusals + 1, 5);
+  return 500 * 2 ** refusals * (0.5 + Math.random());
+}
+
+/** The network came, went or slept: a dead line is noticed now, not after the next ping. */
+function tryAnew() {
+  if (!ended) socket.disconnect().connect();
+}
+
+async function end() {
+  if (ended) return;
+  ended = true;
+  socket.disconnect();
+  announce("ended");
+  await forgetEverything();
+  location.replace("/sign-in");
+}

@@ -1,0 +1,64 @@
+// Editing one's own line in its place. The form is the one of the page /rooms/<id>/messages/<seq>.
+import { fetchHtml, page } from "../core/html.js";
+import { ask } from "../core/socket.js";
+import { say } from "../core/words.js";
+
+export function startEditing(room) {
+  const { log, stream } = room;
+  return edit;
+
+  async function edit(line) {
+    if (line.querySelector("form[data-edit]")) return;
+    const html = await fetchHtml(`${location.pathname}/messages/${line.dataset.seq}`);
+    const form = html && page(html).querySelector("form[data-edit]");
+    if (!form) return room.tell(say(html ? "cannot_edit" : "no_connection_now"));
+    open(line, document.importNode(form, true));
+  }
+
+  function open(line, form) {
+    const words = line.querySelector(".words");
+    const box = form.elements.body;
+    const wrong = form.querySelector("[data-wrong]");
+    form.classList.add("share__edit");
+    form.dataset.escape = "";
+    form.querySelector("[data-cancel]").hidden = false;
+    words.hidden = true;
+    words.after(form);
+    box.focus();
+    box.setSelectionRange(box.value.length, box.value.length);
+
+    form.querySelector("[data-cancel]").addEventListener("click", (event) => {
+      event.preventDefault();
+      close();
+    });
+    form.addEventListener("keydown", (event) => {
+      if (event.isComposing) return;
+      if (event.key === "Escape") close();
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+    });
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const refusal = await save(Number(line.dataset.seq), box.value.trim());
+      if (!refusal) return close();
+      wrong.textContent = refusal;
+      wrong.hidden = false;
+      box.focus();
+    });
+
+    function close() {
+      form.remove();
+      words.hidden = false;
+      (room.lines.find(line.dataset.seq)?.querySelector("summary") ?? log).focus();
+    }
+  }
+
+  /** Resolves to "" or why not. */
+  async function save(message, body) {
+    try {
+      const answer = await ask("edit_message", { stream, message, body });
+      return answer.ok ? "" : answer.error.fields?.body ?? answer.error.message;
+    } catch {
+      return say("no_connection_edit");
+    }
+  }
+}

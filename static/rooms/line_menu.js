@@ -1,0 +1,74 @@
+// The `⋯` of a line. The server's menu holds two links that work without script; opened here, it
+// offers what this reader may do with this line.
+import { askOnce } from "../core/dialog.js";
+import { copyOf } from "../core/html.js";
+import { ask } from "../core/socket.js";
+import { say } from "../core/words.js";
+
+export function startLineMenu(room, acts) {
+  const { log, lines, stream, me, nods } = room;
+  const office = "mayRemove" in log.dataset;
+  log.addEventListener("toggle", ({ target }) => {
+    if (target.matches("details.more") && target.open) fill(target);
+  }, true);
+  log.addEventListener("click", (event) => {
+    const act = event.target.closest?.("[data-act]")?.dataset.act;
+    const line = event.target.closest?.("[data-seq]");
+    if (!line || !deeds[act]) return;
+    event.preventDefault();
+    event.target.closest("details").open = false;
+    deeds[act](line);
+  });
+
+  const deeds = {
+    reply: (line) => acts.reply({ seq: line.dataset.seq, handle: lines.author(line) }),
+    edit: (line) => acts.edit(line),
+    remove,
+    block: (line) => block(line),
+    copy: (line) => copy(line),
+  };
+
+  function fill(menu) {
+    const line = menu.closest("[data-seq]");
+    const own = Number(line.dataset.author) === me;
+    const items = copyOf("line-menu");
+    const keep = { own, other: !own, office: office && !own };
+    for (const item of items.querySelectorAll("[data-for]")) if (!keep[item.dataset.for]) item.remove();
+    for (const slot of items.querySelectorAll("[data-slot=handle]")) slot.textContent = lines.author(line);
+    for (const link of items.querySelectorAll("a[data-page]")) link.href = page(line, link.dataset.page);
+    menu.querySelector(".menu").replaceChildren(...items.childNodes);
+    nods.press(line);
+  }
+
+  function page(line, which) {
+    if (which === "person") return `/memberships/${line.dataset.author}`;
+    return `${location.pathname}/messages/${line.dataset.seq}`;
+  }
+
+  async function remove(line) {
+    if (!(await askOnce("remove"))) return;
+    try {
+      const answer = await ask("remove_message", { stream, message: Number(line.dataset.seq) });
+      if (!answer.ok) room.tell(answer.error.message);
+    } catch {
+      room.tell(say("no_connection_now"));
+    }
+  }
+
+  async function block(line) {
+    if (!(await askOnce("block", { handle: lines.author(line) }))) return;
+    const form = document.getElementById("deed");
+    form.action = `/memberships/${line.dataset.author}/block`;
+    form.requestSubmit();
+  }
+
+  async function copy(line) {
+    const address = new URL(`#m-${line.dataset.seq}`, location.href).href;
+    try {
+      await navigator.clipboard.writeText(address);
+      room.tell(say("copied"));
+    } catch {
+      location.hash = `m-${line.dataset.seq}`; // plain http has no clipboard; the bar shows it
+    }
+  }
+}

@@ -1,0 +1,52 @@
+// L4.5. Scrolling back without end: `data-older` is a link to the page before, and loads it here.
+import { fetchHtml, fragment } from "../core/html.js";
+
+const MOST = 20; // pages fetched to find one line that an address names
+
+export function startOlder({ log, lines, nods, scroll }) {
+  const row = log.querySelector(".older");
+  const link = row?.querySelector("a");
+  let loading = null;
+  if (!link) return;
+  row.hidden = log.dataset.older !== "1";
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    load();
+  });
+  new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && load(), {
+    root: log, rootMargin: "400px 0px 0px 0px",
+  }).observe(row);
+  addEventListener("hashchange", find);
+  find();
+
+  function load() {
+    loading ??= fetchBefore().finally(() => { loading = null; });
+    return loading;
+  }
+
+  async function fetchBefore() {
+    const first = lines.all()[0];
+    if (!first || row.hidden) return false;
+    const html = await fetchHtml(`${link.pathname}/messages?before=${first.dataset.seq}`);
+    const list = html && fragment(html).querySelector("ol[data-older]");
+    if (!list) return false;
+    nods.learn(JSON.parse(list.dataset.nods || "{}"));
+    const found = document.createDocumentFragment();
+    found.append(...list.querySelectorAll(":scope > [data-seq]"));
+    row.hidden = list.dataset.older !== "1";
+    scroll.keepingPlace(() => lines.prepend(found));
+    return true;
+  }
+
+  /** The address names a line (#m-12) that may be further up. */
+  async function find() {
+    const seq = Number(/^#m-(\d+)$/.exec(location.hash)?.[1] ?? 0);
+    if (!seq) return;
+    for (let pages = 0; pages < MOST && isAbove(seq) && await load();) pages += 1;
+    lines.find(seq)?.scrollIntoView({ block: "center" });
+  }
+
+  function isAbove(seq) {
+    return !lines.find(seq) && seq < Number(lines.all()[0]?.dataset.seq ?? 0);
+  }
+}

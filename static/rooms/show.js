@@ -1,0 +1,92 @@
+// The live room: its parts, and what each tells the others.
+import { announce, announceNow } from "../core/announce.js";
+import { startConnectionLine } from "../core/connection_line.js";
+import { kept } from "../core/device.js";
+import { copyOf } from "../core/html.js";
+import { connection } from "../core/socket.js";
+import { subscribe } from "../core/streams.js";
+import { clockFor } from "./clock.js";
+import { startEditing } from "./editing.js";
+import { startLineMenu } from "./line_menu.js";
+import { linesOf } from "./lines.js";
+import { startLive } from "./live.js";
+import { startNods } from "./nods.js";
+import { startOlder } from "./older.js";
+import { startPresence } from "./presence.js";
+import { startReading } from "./reading.js";
+import { startScroll } from "./scroll.js";
+import { startTyping } from "./typing.js";
+import { startWriting } from "./writing.js";
+
+const SAID = 8_000;
+const part = (name) => document.querySelector(`[data-${name}]`);
+const log = part("log");
+if (log && "live" in log.dataset) start();
+
+function start() {
+  const { stream } = log.dataset;
+  const clock = clockFor(log.dataset);
+  const room = { log, stream, me: Number(log.dataset.me), tell, lines: linesOf(log, clock) };
+  part("choices").hidden = false;
+  room.scroll = startScroll(log, part("below"));
+  room.nods = startNods(room);
+  room.presence = startPresence(room, part("presence"), part("choose-quiet"));
+  room.nameOf = (id) => room.presence.nameOf(id) ?? room.lines.nameOf(id);
+  const typing = startTyping(room, part("typing"), part("choose-typing"));
+  const writing = startWriting(part("composer"), room, typing);
+  Object.assign(room, { pending: writing.pending, state: writing.state });
+  room.reading = startReading(room);
+  startLineMenu(room, { reply: writing.answer, edit: startEditing(room) });
+  const back = startConnectionLine(part("connection"), clock.time);
+
+  for (const line of room.lines.all()) {
+    room.lines.dress(line);
+    room.nods.press(line);
+  }
+  room.pending.render();
+  showWhatIsNew();
+  startOlder(room);
+
+  const live = startLive(room);
+  room.live = subscribe(stream, {
+    since: Number(log.dataset.seq),
+    quiet: Boolean(kept(`quiet:${stream}`)),
+    onEntry: live.onEntry,
+    onReset: live.onReset,
+    onJoined: (answer) => { room.presence.take(answer); writing.send(); },
+    onCaughtUp: () => { back(...live.takeMissed()); room.reading.look(); },
+    onEvicted: leave,
+  });
+  connection.addEventListener("notice", ({ detail }) => {
+    if (detail.stream !== stream) return;
+    announceNow(detail.sentence);
+    room.state.refresh();
+  });
+
+  /** First what is unread, else the end. */
+  function showWhatIsNew() {
+    const unread = log.querySelector(".unread");
+    room.scroll.toEnd();
+    if (unread && !location.hash) unread.scrollIntoView({ block: "start" });
+  }
+}
+
+/** A sentence of the house, for a while. */
+function tell(sentence) {
+  const line = part("tell");
+  line.textContent = sentence;
+  line.hidden = false;
+  announce(sentence);
+  clearTimeout(tell.timer);
+  tell.timer = setTimeout(() => { line.hidden = true; }, SAID);
+}
+
+/** One may not be here any longer: the room goes, the sentence stays. */
+function leave({ message }) {
+  const farewell = copyOf("evicted");
+  farewell.querySelector("[data-slot=sentence]").textContent = message;
+  document.getElementById("main").replaceChildren(farewell);
+  document.getElementById("beside")?.remove();
+  announceNow(message);
+  farewell.focus();
+}

@@ -1,0 +1,46 @@
+// How the composer stands for this reader is the server's word: `data-state` says it, with the
+// code of a refusal and when to ask again. So no rule about posting is written twice.
+import { announce } from "../core/announce.js";
+import { fetchHtml, fragment } from "../core/html.js";
+
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+export function startState(form) {
+  const send = form.querySelector("[data-send]");
+  const label = send.textContent;
+  let timer = 0;
+  show();
+  return { refusal, refresh };
+
+  function line() {
+    return form.querySelector("[data-state]");
+  }
+
+  /** Why nothing can be sent now, or "". */
+  function refusal() {
+    return line().dataset.code ? line().textContent.trim() : "";
+  }
+
+  /** Ask the server anew, after up to `spread` ms so that a full room does not ask at once. */
+  function refresh(spread = 0) {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      const html = await fetchHtml(`${form.dataset.room}/state`);
+      const fresh = html && fragment(html).querySelector("[data-state]");
+      if (fresh && fresh.textContent.trim() !== line().textContent.trim()) announce(fresh.textContent.trim());
+      if (fresh) line().replaceWith(fresh);
+      show();
+    }, spread * Math.random());
+  }
+
+  function show() {
+    const { code, until, send: closed } = line().dataset;
+    send.setAttribute("aria-disabled", String(Boolean(code)));
+    send.textContent = (code && closed) || label;
+    form.dataset.closed = code;
+    clearTimeout(timer);
+    if (!until) return;
+    const wait = Math.max(1_000, new Date(until) - Date.now() + 500);
+    timer = setTimeout(() => refresh(), Math.min(wait, LONGEST_TIMER));
+  }
+}

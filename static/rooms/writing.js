@@ -1,0 +1,56 @@
+// Everything that begins with one's own words: the box, the outbox, the lines not sent yet.
+import { announceNow } from "../core/announce.js";
+import * as device from "../core/device.js";
+import { ask, connected, connection } from "../core/socket.js";
+import { say } from "../core/words.js";
+import { startComposer } from "./composer.js";
+import { Outbox } from "./outbox.js";
+import { startPending } from "./pending.js";
+import { startState } from "./state.js";
+
+/** Start the box of a room; without one (a reader who has not joined) everything is a quiet nothing. */
+export function startWriting(form, room, typing) {
+  if (!form) return nothing();
+  const { stream } = room;
+  const scope = `${room.me}:${stream}`;
+  const outbox = new Outbox({
+    scope,
+    shelf: device,
+    post: (words) => ask("post_message", { stream, ...words }),
+    alone: (name, act) => (navigator.locks ? navigator.locks.request(name, act) : act()),
+    told: { changed: () => pending.render(), accepted, refused },
+  });
+  const state = startState(form);
+  const pending = startPending({ outbox, ...room, online: connected, putBack: (item) => composer.putBack(item) });
+  const composer = startComposer(form, { scope, state, typing, add: (words) => outbox.add(words) });
+  device.onChangeElsewhere(`outbox:${scope}`, send);
+  connection.addEventListener("down", () => pending.render());
+  return { pending, state, send, answer: composer.answer };
+
+  function send() {
+    pending.render();
+    outbox.send();
+  }
+
+  function accepted(item, answer) {
+    pending.accept(item, answer);
+    if (!answer.seq) return;
+    if (answer.seq <= room.live.seq()) pending.applied(answer.seq);
+    else room.live.expect(answer.seq);
+  }
+
+  function refused(code, message) {
+    announceNow(say("not_sent", { why: message }));
+    state.refresh();
+  }
+}
+
+function nothing() {
+  const none = () => {};
+  return {
+    pending: { render: none, applied: none, arrived: none },
+    state: { refresh: none, refusal: () => "" },
+    send: none,
+    answer: none,
+  };
+}
