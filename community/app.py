@@ -1,0 +1,117 @@
+"""create_app: config -> extensions -> features -> error doors. The only module that knows every feature."""
+
+import logging
+import os
+import secrets
+from datetime import timedelta
+
+from flask import Flask, request
+from flask_login import current_user
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from community import clock, groups, health, members, moderation, notices, rooms, wellbeing
+from community.commands import install_commands
+from community.config import ROOT, Config
+from community.database import prepare_reads, read_options, write_engine
+from community.extensions import babel, csrf, db, socketio
+from community.headers import install_headers
+from community.limits import install_limits
+from community.realtime import listening  # noqa: F401 -- declares its events
+from community.realtime.bus import LocalBus, RedisBus
+from community.realtime.delivery import receive
+from community.realtime.events import install_events
+from community.realtime.fanout import attach, options
+from community.realtime.packets import StrictPacket
+from community.realtime.sign_in import install_sign_in
+from community.web import install_web
+from community.writers import PostgresWriter, SqliteWriter
+
+KEYS = ("session", "journal", "network", "metrics", "totp", "seal")
+LANGUAGES = ("en", "es")
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """The application of one instance. Raises config.Unsafe for an environment that must not run."""
+    config = config or Config.from_environment(os.environ)
+    app = Flask(
+        __name__,
+        static_folder=str(ROOT / "static"),
+        template_folder=str(ROOT / "templates"),
+        static_url_path="/static",
+    )
+    _configure(app, config)
+    _extend(app, config)
+    install_web(app)
+    for feature in (members, groups, notices, moderation, rooms, wellbeing):
+        feature.register(app)
+    app.register_blueprint(health.pages)
+    install_commands(app)
+    _go_live(app, config)
+    return app
+
+
+def _configure(app: Flask, config: Config) -> None:
+    config.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
+    clock.read_offset_from(config.clock_file)
+    app.extensions["keys"] = {name: config.key(name) for name in KEYS}
+    app.extensions["process"] = secrets.token_hex(6)
+    app.config.update(
+        HEARTH=config,
+        SECRET_KEY=app.extensions["keys"]["session"],
+        SQLALCHEMY_DATABASE_URI=config.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=read_options(config),
+        SESSION_COOKIE_NAME="__Host-hearth" if config.production else "hearth",
+        SESSION_COOKIE_SECURE=config.production,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(days=60),
+        SESSION_REFRESH_EACH_REQUEST=False,
+        MAX_CONTENT_LENGTH=256 * 1024,
+        MAX_FORM_MEMORY_SIZE=256 * 1024,
+        MAX_FORM_PARTS=100,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,  # no Referer is ever sent; Origin and Sec-Fetch-Site are checked instead
+        BABEL_DEFAULT_LOCALE="en",
+        BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "community" / "translations"),
+    )
+    if config.production:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    logging.getLogger("hearth").setLevel(logging.INFO)
+
+
+def _extend(app: Flask, config: Config) -> None:
+    db.init_app(app)
+    with app.app_context():
+        prepare_reads(db.engine)
+    engine = write_engine(config)
+    app.extensions["writer"] = SqliteWriter(engine) if config.sqlite else PostgresWriter(engine)
+    app.extensions["bus"] = RedisBus(config.redis_url) if config.redis_url else LocalBus()
+    install_limits(app, config.redis_url, config.rate_limits)
+    install_headers(app)
+    csrf.init_app(app)
+    babel.init_app(app, locale_selector=_locale, timezone_selector=_zone)
+
+
+def _go_live(app: Flask, config: Config) -> None:
+    socketio.init_app(
+        app, serializer=StrictPacket, cors_allowed_origins=[], manage_session=False, **options()
+    )
+    attach(socketio.server)
+    install_sign_in(app)
+    install_events(app)
+
+    def hear(news: dict[str, object]) -> None:
+        with app.app_context():
+            receive(news)
+
+    app.extensions["hear"] = hear
+
+
+def _locale() -> str:
+    if current_user and current_user.is_authenticated:
+        return str(current_user.locale)
+    return request.accept_languages.best_match(LANGUAGES, "en")
+
+
+def _zone() -> str | None:
+    return str(current_user.zone) if current_user and current_user.is_authenticated else None

@@ -1,0 +1,107 @@
+"""bin/hearth. A command runs inside the running server, through its control socket; where none runs, here.
+
+One process writes SQLite: so either the server's process does what the command asks, as OPERATOR, and sends
+its outbox, or the command takes the instance's lock and opens the database itself.
+"""
+
+import json
+import os
+import socket
+import sys
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import Flask
+from flask.cli import ScriptInfo
+
+from community.app import create_app
+from community.config import Config, Unsafe
+from community.errors import HearthError
+from community.lock import Locked, hold_instance
+from community.migrations import upgrade
+
+Reader = Callable[[], str]
+_reader: ContextVar[Reader] = ContextVar("reader", default=sys.stdin.readline)
+
+
+def standard_input() -> str:
+    """The first line of whoever called the command: a passphrase."""
+    return _reader.get()().rstrip("\r\n")
+
+
+def perform(app: Flask, argv: Sequence[str], read: Reader) -> tuple[int, str]:
+    """Run one command in this process; its exit code and what to print."""
+    mark = _reader.set(read)
+    try:
+        info = ScriptInfo(create_app=lambda: app)
+        with app.app_context():
+            said = app.cli.main(list(argv), prog_name="bin/hearth", obj=info, standalone_mode=False)
+        return 0, said if isinstance(said, str) else ""
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code, ""
+    except click.ClickException as refusal:
+        return refusal.exit_code, f"{refusal.format_message()}"
+    except HearthError as refusal:
+        return 1, "\n".join([refusal.message, *(f"{k}: {v}" for k, v in refusal.fields.items())])
+    finally:
+        _reader.reset(mark)
+
+
+def main(argv: Sequence[str]) -> int:
+    """What bin/hearth does with its arguments."""
+    try:
+        config = Config.from_environment(os.environ)
+    except Unsafe as reason:
+        return _say(1, str(reason))
+    if any(word in ("--help", "-h") for word in argv) or not argv:
+        return _help(config, list(argv) or ["--help"])
+    if config.sqlite and argv[0] != "db":
+        answered = ask_server(config.instance / "control.sock", argv)
+        if answered is not None:
+            return _say(*answered)
+    try:
+        with hold_instance(config):
+            upgrade(config)
+            return _say(*perform(create_app(config), argv, sys.stdin.readline))
+    except Locked:
+        return _say(1, "The server is running but does not answer. Try again in a moment.")
+
+
+def ask_server(path: Path, argv: Sequence[str]) -> tuple[int, str] | None:
+    """Let the running server perform the command; None where nobody listens."""
+    with socket.socket(socket.AF_UNIX) as line:
+        try:
+            line.connect(str(path))
+        except OSError:
+            return None
+        with line.makefile("rw", encoding="utf-8") as talk:
+            _write(talk, {"argv": list(argv)})
+            while True:
+                said = json.loads(talk.readline() or '{"code": 1, "text": "The server went away."}')
+                if "code" in said:
+                    return said["code"], said["text"]
+                _write(talk, {"line": sys.stdin.readline()})
+
+
+def _help(config: Config, argv: list[str]) -> int:
+    app = create_app(config)
+    app.cli.main(argv, prog_name="bin/hearth", obj=ScriptInfo(create_app=lambda: app))
+    return 0
+
+
+def _write(talk: Any, said: dict[str, Any]) -> None:
+    talk.write(json.dumps(said) + "\n")
+    talk.flush()
+
+
+def _say(code: int, text: str) -> int:
+    if text:
+        print(text, file=sys.stderr if code else sys.stdout)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

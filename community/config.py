@@ -1,0 +1,106 @@
+"""One object from the environment. Nothing secret has a default; keys are made under the instance folder."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Unsafe(Exception):
+    """The environment asks for a combination that the server refuses to start with."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """What the operator chose (README, "Operate")."""
+
+    host: str
+    port: int
+    instance: Path
+    database_url: str
+    redis_url: str | None
+    origin: str | None
+    rate_limits: bool
+    clock_file: Path | None
+    demo: bool = False
+
+    @property
+    def production(self) -> bool:
+        """Where a public https address is set, this is production."""
+        return self.origin is not None
+
+    @property
+    def sqlite(self) -> bool:
+        """Whether the embedded database is used."""
+        return self.database_url.startswith("sqlite")
+
+    @classmethod
+    def from_environment(cls, env: Mapping[str, str], demo: bool = False) -> "Config":
+        """Read and check the environment. Raises Unsafe, with a sentence, for what must not run."""
+        instance = Path(
+            env.get("HEARTH_INSTANCE") or ROOT / ("instance-demo" if demo else "instance")
+        )
+        clock_file = env.get("HEARTH_CLOCK_FILE")
+        config = cls(
+            host=env.get("HOST", "127.0.0.1"),
+            port=_port(env.get("PORT", "8000")),
+            instance=instance.resolve(),
+            database_url=_database_url(env.get("HEARTH_DATABASE_URL"), instance.resolve()),
+            redis_url=env.get("HEARTH_REDIS_URL") or None,
+            origin=(env.get("HEARTH_ORIGIN") or "").rstrip("/") or None,
+            rate_limits=env.get("HEARTH_RATE_LIMITS", "on") != "off",
+            clock_file=Path(clock_file) if clock_file else None,
+            demo=demo,
+        )
+        config.refuse_unsafe()
+        return config
+
+    def refuse_unsafe(self) -> None:
+        """Raise Unsafe where production meets a development switch, or an address is no https origin."""
+        if not self.production:
+            return
+        parts = urlsplit(self.origin or "")
+        if parts.scheme != "https" or not parts.hostname or parts.path:
+            raise Unsafe(
+                "HEARTH_ORIGIN must be an https address without a path, as https://example.org"
+            )
+        for name, on in (
+            ("HEARTH_RATE_LIMITS=off", not self.rate_limits),
+            ("HEARTH_CLOCK_FILE", self.clock_file is not None),
+            ("--demo", self.demo),
+        ):
+            if on:
+                raise Unsafe(f"{name} is refused in production (HEARTH_ORIGIN is set)")
+
+    def key(self, name: str) -> bytes:
+        """The 32-byte secret of that name, made on first use in `instance/keys/` with mode 0600."""
+        path = self.instance / "keys" / name
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            fresh = path.with_suffix(f".{secrets.token_hex(4)}")
+            fresh.touch(mode=0o600)
+            fresh.write_text(secrets.token_hex(32))
+            try:
+                path.hardlink_to(fresh)
+            except FileExistsError:
+                pass
+            finally:
+                fresh.unlink()
+        return bytes.fromhex(path.read_text().strip())
+
+
+def _database_url(url: str | None, instance: Path) -> str:
+    if not url:
+        return f"sqlite:///{instance / 'hearth.sqlite3'}"
+    if url.startswith("postgres://"):
+        return "postgresql" + url.removeprefix("postgres")
+    return url
+
+
+def _port(value: str) -> int:
+    if not value.isdigit() or not 0 <= int(value) < 65536:
+        raise Unsafe(f"PORT must be a number between 0 and 65535, not {value!r}")
+    return int(value)

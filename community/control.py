@@ -1,0 +1,68 @@
+"""The control socket: how bin/hearth reaches the running server. Mode 0600; whoever opens it is OPERATOR."""
+
+import contextlib
+import json
+import logging
+import os
+import socket
+from pathlib import Path
+from typing import Any
+
+import gevent
+from flask import Flask
+
+from community.cli import perform
+
+log = logging.getLogger("hearth.control")
+
+
+class ControlSocket:
+    """Listens at `instance/control.sock` and performs one command per connection."""
+
+    def __init__(self, app: Flask, path: Path) -> None:
+        self._app = app
+        self._path = path
+        self._line = socket.socket(socket.AF_UNIX)
+
+    def open(self) -> None:
+        """Begin to listen. A socket left by a killed server is replaced: the instance's lock is held."""
+        self._path.unlink(missing_ok=True)
+        before = os.umask(0o177)
+        try:
+            self._line.bind(str(self._path))
+        finally:
+            os.umask(before)
+        self._line.listen(8)
+        gevent.spawn(self._serve)
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._line.close()
+        self._path.unlink(missing_ok=True)
+
+    def _serve(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                connection, _address = self._line.accept()
+                gevent.spawn(self._answer, connection)
+
+    def _answer(self, connection: socket.socket) -> None:
+        with connection, connection.makefile("rw", encoding="utf-8") as talk:
+            try:
+                argv = json.loads(talk.readline())["argv"]
+                code, text = perform(self._app, argv, lambda: _ask_line(talk))
+            except Exception as error:
+                log.exception("command_failed error=%s", type(error).__name__)
+                code, text = 1, "That did not work. The server's log says more."
+            with contextlib.suppress(OSError):
+                _say(talk, {"code": code, "text": text})
+
+
+def _ask_line(talk: Any) -> str:
+    _say(talk, {"need": "line"})
+    return str(json.loads(talk.readline())["line"])
+
+
+def _say(talk: Any, said: dict[str, Any]) -> None:
+    talk.write(json.dumps(said) + "\n")
+    talk.flush()

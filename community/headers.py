@@ -1,0 +1,97 @@
+"""What every response says to the browser (docs/security.md): own content only, nothing leaks, nothing lingers."""
+
+import hashlib
+import json
+import secrets
+from pathlib import Path
+
+from flask import Flask, Response, current_app, g, request, url_for
+from markupsafe import Markup
+
+POLICY = (
+    "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "img-src 'self' data:; style-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; "
+    "connect-src 'self'{sockets}; script-src 'nonce-{nonce}' 'strict-dynamic'; "
+    "require-trusted-types-for 'script'; trusted-types hearth"
+)
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+    "magnetometer=(), microphone=(), midi=(), payment=(), usb=()",
+}
+
+
+def install_headers(app: Flask) -> None:
+    """Send the headers with every response, and give templates `csp_nonce`, `asset` and `import_map`."""
+    app.after_request(add_headers)
+    app.jinja_env.globals.update(csp_nonce=csp_nonce, asset=asset, import_map=import_map)
+
+
+def csp_nonce() -> str:
+    """The nonce of this response's scripts."""
+    if "nonce" not in g:
+        g.nonce = secrets.token_urlsafe(18)
+    return str(g.nonce)
+
+
+def add_headers(response: Response) -> Response:
+    """The headers of one response."""
+    for name, value in ALWAYS.items():
+        response.headers[name] = value
+    config = current_app.config["HEARTH"]
+    response.headers["Content-Security-Policy"] = POLICY.format(
+        nonce=csp_nonce(), sockets=_sockets()
+    )
+    if config.production:
+        response.headers["Strict-Transport-Security"] = (
+            "max-age=63072000; includeSubDomains; preload"
+        )
+    if request.endpoint == "static" and request.args.get("v"):
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    elif request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    response.headers.pop("Server", None)
+    return response
+
+
+def asset(path: str) -> str:
+    """The address of a static file, changed whenever the file is."""
+    return url_for("static", filename=path, v=_fingerprint(path))
+
+
+def import_map() -> Markup:
+    """Where the page's modules find each other, every address with its fingerprint."""
+    static = Path(current_app.static_folder or "")
+    modules = {
+        url_for("static", filename=found): asset(found)
+        for found in sorted(str(path.relative_to(static)) for path in static.rglob("*.js"))
+        if not found.startswith("vendor/")
+    }
+    modules["socket.io-client"] = asset("vendor/socket.io.esm.min.js")
+    said = json.dumps({"imports": modules}).replace("<", "\\u003c")
+    return Markup('<script type="importmap" nonce="{}">{}</script>').format(
+        csp_nonce(), Markup(said)
+    )
+
+
+def _sockets() -> str:
+    # Safari before 15.4 does not take 'self' to mean the socket's scheme
+    origin = current_app.config["HEARTH"].origin or f"{request.scheme}://{request.host}"
+    return " ws" + origin.removeprefix("http") if origin.startswith("http") else ""
+
+
+def _fingerprint(path: str) -> str:
+    file = Path(current_app.static_folder or "") / path
+    known: dict[str, tuple[float, str]] = current_app.extensions.setdefault("fingerprints", {})
+    try:
+        changed = file.stat().st_mtime
+    except FileNotFoundError:
+        return "absent"
+    if path not in known or known[path][0] != changed:
+        known[path] = (changed, hashlib.sha256(file.read_bytes()).hexdigest()[:12])
+    return known[path][1]

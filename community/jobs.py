@@ -1,0 +1,132 @@
+"""Scheduled work: a row written in the same unit as its cause, claimed by a lease, retried, idempotent by key."""
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import gevent
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy.orm import Mapped, mapped_column
+
+from community.clock import now
+from community.columns import MaybeMoment, Moment, PublicId
+from community.extensions import Model, db
+from community.operations import operation
+from community.registry import registry
+
+LEASE = timedelta(minutes=2)
+"""How long a worker may take before another tries."""
+
+KEEP = timedelta(days=7)
+"""How long a done job is remembered, so that its key cannot run twice."""
+
+log = logging.getLogger("hearth.jobs")
+
+
+class Job(Model):
+    """Work to do at or after `run_at`. Its `key` is unique: scheduling it again changes nothing."""
+
+    __tablename__ = "jobs"
+    __table_args__ = (sa.Index("ix_jobs_due", "done_at", "run_at"),)
+
+    id: Mapped[PublicId]
+    kind: Mapped[str] = mapped_column(sa.String(60))
+    key: Mapped[str] = mapped_column(sa.String(200), unique=True)
+    payload: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    run_at: Mapped[Moment]
+    leased_until: Mapped[MaybeMoment]
+    attempts: Mapped[int] = mapped_column(default=0)
+    done_at: Mapped[MaybeMoment]
+
+    def back_off(self, moment: datetime) -> None:
+        """Try again later: 10 s, 20 s, 40 s ... at most an hour."""
+        self.leased_until = None
+        self.run_at = moment + timedelta(seconds=min(10 * 2 ** (self.attempts - 1), 3600))
+
+
+def schedule(kind: str, key: str, payload: Mapping[str, Any], at: datetime | None = None) -> None:
+    """Have `kind` run at `at` (at once by default), inside the unit that is its cause."""
+    if db.session.scalar(sa.select(Job.id).where(Job.key == key)) is None:
+        db.session.add(Job(kind=kind, key=key, payload=dict(payload), run_at=at or now()))
+        db.session.flush()
+
+
+def run_due(limit: int = 20) -> int:
+    """Claim and run what is due; how many were run. A failing job is retried with back-off."""
+    _schedule_rhythms()
+    claimed = _claim(limit)
+    for job_id, kind, payload in claimed:
+        try:
+            registry.jobs[kind](payload)
+        except Exception as error:
+            log.error("job_failed kind=%s error=%s", kind, type(error).__name__)
+            _fail(job_id)
+        else:
+            _finish(job_id)
+    return len(claimed)
+
+
+def work_forever(app: Flask, pause: float = 1.0) -> None:
+    """The worker's loop, in a greenlet of the server."""
+    while True:
+        try:
+            with app.app_context():
+                busy = run_due()
+        except Exception as error:
+            log.error("jobs_failed error=%s", type(error).__name__)
+            busy = 0
+        gevent.sleep(0 if busy else pause)
+
+
+def _schedule_rhythms() -> None:
+    moment = now()
+    turns = {kind: int(moment.timestamp()) // every for kind, every in registry.rhythms.items()}
+    keys = {kind: f"{kind}:{turn}" for kind, turn in turns.items()}
+    there = set(db.session.scalars(sa.select(Job.key).where(Job.key.in_(keys.values()))))
+    missing = {kind: key for kind, key in keys.items() if key not in there}
+    if missing:
+        _schedule_all(missing)
+
+
+@operation
+def _schedule_all(keys: Mapping[str, str]) -> None:
+    for kind, key in keys.items():
+        schedule(kind, key, {})
+    db.session.execute(sa.delete(Job).where(Job.done_at < now() - KEEP))
+
+
+def _claim(limit: int) -> list[tuple[int, str, Mapping[str, Any]]]:
+    if db.session.scalar(_due(1)) is None:
+        return []
+    return _lease(limit)
+
+
+@operation
+def _lease(limit: int) -> list[tuple[int, str, Mapping[str, Any]]]:
+    jobs = list(db.session.scalars(_due(limit).with_for_update(skip_locked=True)))
+    for job in jobs:
+        job.leased_until = now() + LEASE
+        job.attempts += 1
+    return [(job.id, job.kind, job.payload) for job in jobs]
+
+
+def _due(limit: int) -> sa.Select[tuple[Job]]:
+    free = sa.or_(Job.leased_until.is_(None), Job.leased_until < now())
+    return (
+        sa.select(Job)
+        .where(Job.done_at.is_(None), Job.run_at <= now(), free, Job.kind.in_(registry.jobs))
+        .order_by(Job.run_at)
+        .limit(limit)
+    )
+
+
+@operation
+def _finish(job_id: int) -> None:
+    db.session.get_one(Job, job_id).done_at = now()
+
+
+@operation
+def _fail(job_id: int) -> None:
+    db.session.get_one(Job, job_id).back_off(now())

@@ -1,0 +1,82 @@
+"""How often is too often: sliding windows, the same for pages and sockets, in memory or in Redis.
+
+Asked by the doors, never inside a unit: Redis is another machine. Crisis pages are never limited.
+"""
+
+import hashlib
+import hmac
+import time
+from typing import Final
+
+from flask import Flask, current_app, request
+from limits import RateLimitItem, parse_many
+from limits.storage import storage_from_string
+from limits.strategies import SlidingWindowCounterRateLimiter
+
+from community.errors import TooMany
+
+RATES: Final = {
+    "events": "600 per minute",
+    "handshakes": "60 per minute",
+    "requests": "200 per minute",
+    "sends": "5 per 5 seconds; 30 per minute",
+    "sends-newcomer": "5 per 5 seconds; 10 per minute",
+    "sign-in-account": "5 per 15 minutes",
+    "sign-in-network": "20 per 15 minutes",
+    "recovery": "5 per hour",
+    "joining": "10 per hour",
+    "invitations": "20 per hour",
+    "setup": "10 per minute",
+}
+"""Per kind of act; `spend` counts one act of one person or network."""
+
+KEY_LASTS: Final = 14 * 24 * 3600
+"""Seconds after which the hash of a network changes, so that no two fortnights can be joined."""
+
+
+class Limiter:
+    """The limits of one application."""
+
+    def __init__(self, redis_url: str | None, on: bool) -> None:
+        self.on = on
+        self._strategy = SlidingWindowCounterRateLimiter(
+            storage_from_string(redis_url or "memory://")
+        )
+        self._items: dict[str, list[RateLimitItem]] = {
+            name: parse_many(rate) for name, rate in RATES.items()
+        }
+
+    def spend(self, kind: str, whose: str) -> None:
+        """Count one act. Raises TooMany, with the seconds to wait."""
+        for item in self._items[kind] if self.on else []:
+            if not self._strategy.hit(item, kind, whose):
+                stats = self._strategy.get_window_stats(item, kind, whose)
+                raise TooMany(max(1, int(stats.reset_time - time.time()) + 1))
+
+
+def install_limits(app: Flask, redis_url: str | None, on: bool) -> None:
+    """Give the application its limits."""
+    app.extensions["limiter"] = Limiter(redis_url, on)
+
+
+def are_on() -> bool:
+    """Whether limits are counted (`HEARTH_RATE_LIMITS`)."""
+    return bool(current_app.extensions["limiter"].on)
+
+
+def spend(kind: str, whose: object) -> None:
+    """Count one act of `kind` by `whose`. Raises TooMany. While Redis is away nothing is refused."""
+    try:
+        current_app.extensions["limiter"].spend(kind, str(whose))
+    except TooMany:
+        raise
+    except Exception:  # the store's own errors; it is away, and people still need to talk
+        current_app.logger.error("limits_unreachable")
+
+
+def network() -> str:
+    """A keyed hash of the asking network address; the address itself is kept nowhere (L1.4)."""
+    key: bytes = current_app.extensions["keys"]["network"]
+    turn = int(time.time()) // KEY_LASTS
+    said = f"{turn}:{request.remote_addr or ''}".encode()
+    return hmac.new(key, said, hashlib.sha256).hexdigest()[:24]

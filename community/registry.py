@@ -1,0 +1,166 @@
+"""What features declare about themselves, so that the kernel and earlier features can reach later ones.
+
+One of the three ways upward (docs/house.md). Declaring twice under one name replaces the first.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Protocol
+
+
+class Happening(StrEnum):
+    """What can happen to a person or a membership that later features must hear of inside the same unit."""
+
+    JOINED_SITE = "joined_site"
+    GROUP_CREATED = "group_created"
+    ADMITTED = "admitted"
+    LEFT = "left"
+    REMOVED = "removed"
+    BANNED = "banned"
+    SUSPENDED = "suspended"
+    BLOCKED = "blocked"
+    UNBLOCKED = "unblocked"
+    ROLE_CHANGED = "role_changed"
+    GROUP_CHANGED = "group_changed"
+
+
+@dataclass(frozen=True)
+class Listener:
+    """What a member may do with a stream: the answer of the stream's door."""
+
+    stream_id: int
+    member_id: int
+    membership_id: int | None
+    handle: str
+    quiet: bool = False
+    state: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class EntryFacts:
+    """A row of a stream's log, as the payload builders receive it."""
+
+    stream_id: int
+    seq: int
+    kind: str
+    at: Any
+    actor_id: int | None
+    ref: int | None
+    data: Mapping[str, Any]
+
+
+class PayloadBuilder(Protocol):
+    """Builds today's payloads of entries of one kind; a payload of None is hidden."""
+
+    def __call__(
+        self, entries: Sequence[EntryFacts], hidden: frozenset[int]
+    ) -> Mapping[int, Mapping[str, Any] | None]:
+        """By seq, what a reader sees to whom the memberships `hidden` are hidden."""
+        ...
+
+
+@dataclass(frozen=True)
+class EntryKind:
+    """A kind of entry: how its payload is built, and whether a block hides it (only words are ever hidden)."""
+
+    name: str
+    build: PayloadBuilder
+    hideable: bool
+
+
+@dataclass(frozen=True)
+class StreamDoor:
+    """How a kind of stream is entered: `find(member_id, stream_id)` answers a Listener or raises NotFound."""
+
+    kind: str
+    find: Callable[[int, int], Listener]
+    may_still_hear: Callable[[Iterable[tuple[int, int]]], set[tuple[int, int]]]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A query and a partial that a later feature puts on an earlier page."""
+
+    page: str
+    template: str
+    query: Callable[..., Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class PermissionRow:
+    """One line of the permission matrix: a door, the law it follows, and who passes it."""
+
+    door: str
+    law: str
+    allowed: frozenset[str]
+
+
+Consequence = Callable[..., None]
+
+
+class Registry:
+    """Everything that was declared."""
+
+    def __init__(self) -> None:
+        self.doors: dict[str, StreamDoor] = {}
+        self.entry_kinds: dict[str, EntryKind] = {}
+        self.consequences: dict[Happening, dict[str, Consequence]] = {}
+        self.panels: dict[str, Panel] = {}
+        self.permissions: dict[str, PermissionRow] = {}
+        self.jobs: dict[str, Callable[[Mapping[str, Any]], None]] = {}
+        self.rhythms: dict[str, int] = {}
+        self.notice_kinds: dict[str, Callable[[Mapping[str, Any]], tuple[str, str]]] = {}
+        self.deliver: Callable[[int, str, dict[str, Any], int | None], None] = _undelivered
+        self.hidden_from: Callable[[int], frozenset[int]] = _nobody
+        self.kept_from: Callable[[int], frozenset[int]] = _nobody
+        self.hiding: Callable[[Iterable[int]], Mapping[int, frozenset[int]]] = _no_blocks
+        self.who_by_token: Callable[[str], Any] = _nobody_known
+        self.who_by_session: Callable[[], Any] = _nobody_signed_in
+        self.still_valid: Callable[[set[Any]], set[Any]] = set
+        self.beats: dict[str, Callable[[], None]] = {}
+        self.context: dict[str, Callable[[], Mapping[str, Any]]] = {}
+
+    def when(self, happening: Happening, feature: str, consequence: Consequence) -> None:
+        """Run `consequence` inside every unit in which `happening` happens, in the order of features."""
+        self.consequences.setdefault(happening, {})[feature] = consequence
+
+    def happened(self, happening: Happening, **facts: Any) -> None:
+        """Tell everyone who declared a consequence, inside the unit under way."""
+        for consequence in self.consequences.get(happening, {}).values():
+            consequence(**facts)
+
+    def job(
+        self, kind: str, handler: Callable[[Mapping[str, Any]], None], every: int | None = None
+    ) -> None:
+        """Declare the handler of a kind of job; with `every` (seconds) it recurs by itself."""
+        self.jobs[kind] = handler
+        if every is not None:
+            self.rhythms[kind] = every
+
+    def panels_of(self, page: str) -> list[Panel]:
+        """What later features show on `page`, in the order of features."""
+        return [panel for panel in self.panels.values() if panel.page == page]
+
+
+def _undelivered(member_id: int, kind: str, subject: dict[str, Any], by: int | None) -> None:
+    raise RuntimeError("no feature delivers notices")
+
+
+def _nobody(member_id: int) -> frozenset[int]:
+    return frozenset()
+
+
+def _nobody_known(token: str) -> None:
+    return None
+
+
+def _nobody_signed_in() -> None:
+    return None
+
+
+def _no_blocks(memberships: Iterable[int]) -> Mapping[int, frozenset[int]]:
+    return {}
+
+
+registry = Registry()

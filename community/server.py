@@ -1,0 +1,88 @@
+"""The production server: gevent's, one process. bin/serve runs it as a module under `gevent.monkey`, which makes
+the standard library cooperative before anything else is imported."""
+
+import logging
+import os
+import signal
+import sys
+from typing import Any
+
+import gevent
+from flask import Flask
+from gevent.event import Event
+from gevent.pywsgi import WSGIServer
+
+from community.app import create_app
+from community.config import Config, Unsafe
+from community.control import ControlSocket
+from community.demo import furnish
+from community.jobs import work_forever
+from community.lock import Locked, hold_instance
+from community.logs import install_logs
+from community.members.operations import offer_setup_code
+from community.migrations import upgrade
+from community.realtime.beat import beat_forever
+
+GRACE = 4.0
+"""Seconds that requests under way may still take at the end."""
+
+
+def main(argv: list[str]) -> int:
+    """Prepare the instance, serve until told to stop; the exit code."""
+    try:
+        config = Config.from_environment(os.environ, demo="--demo" in argv)
+        install_logs(config)
+        with hold_instance(config):
+            upgrade(config)
+            serve(create_app(config), config)
+    except Unsafe as reason:
+        print(reason, file=sys.stderr)
+        return 2
+    except Locked:
+        print(f"Another server is already running on {config.instance}.", file=sys.stderr)
+        return 2
+    return 0
+
+
+def serve(app: Flask, config: Config) -> None:
+    """Serve until SIGTERM or SIGINT."""
+    server = WSGIServer(
+        (config.host, config.port), app, log=None, error_log=logging.getLogger("hearth.wsgi")
+    )
+    control = ControlSocket(app, config.instance / "control.sock") if config.sqlite else None
+    stop = Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        gevent.signal_handler(sign, stop.set)
+    if control:
+        control.open()
+    app.extensions["bus"].start(app.extensions["hear"])
+    server.start()
+    for loop in (work_forever, beat_forever):
+        gevent.spawn(loop, app)
+    _greet(app, config, server)
+    stop.wait()
+    _stop(app, server, control)
+
+
+def _greet(app: Flask, config: Config, server: Any) -> None:
+    with app.app_context():
+        if config.demo:
+            print(furnish(), flush=True)
+        code = offer_setup_code()
+    host = "localhost" if config.host in ("127.0.0.1", "0.0.0.0", "::", "::1") else config.host
+    address = config.origin or f"http://{host}:{server.server_port}"
+    print(f"Hearth is open at {address}", flush=True)
+    if code:
+        print(f"Set it up at {address}/setup with the one-time code {code}", flush=True)
+
+
+def _stop(app: Flask, server: Any, control: ControlSocket | None) -> None:
+    if control:
+        control.close()
+    server.stop(timeout=GRACE)
+    app.extensions["bus"].stop()
+    app.extensions["writer"].close()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,143 @@
+"""The two writers: one shared connection with shared commits on SQLite, a transaction each on PostgreSQL."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import gevent
+import sqlalchemy as sa
+from gevent.event import AsyncResult
+from gevent.lock import BoundedSemaphore
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import Session
+
+from community.lines import Lines
+from community.operations import Unit
+
+R = TypeVar("R")
+
+
+class SqliteWriter:
+    """Units queue for one connection, each in its savepoint; whoever waits meanwhile shares one commit.
+
+    The commit runs in gevent's thread pool, so that the loop answers while the disk syncs. Everything of a
+    batch is committed or nothing is, and nobody is answered before it is on disk (promise 1).
+    """
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+        self._turn = BoundedSemaphore(1)
+        self._connection: sa.Connection | None = None
+        self._batch: _Batch | None = None
+
+    def run(self, work: Callable[[], R]) -> R:
+        """Perform `work` and return its result after the shared commit. Raises what `work` or the commit raised."""
+        with self._turn:
+            batch = self._batch or self._open()
+            session = Session(
+                batch.connection, join_transaction_mode="create_savepoint", expire_on_commit=False
+            )
+            unit = Unit(session)
+            try:
+                result = unit.perform(work)
+                session.commit()
+            finally:
+                session.close()
+            batch.units.append(unit)
+        batch.durable.get()
+        return result
+
+    def order(self, unit: Unit, name: str) -> None:
+        """One writer: everything is in order already."""
+
+    def close(self) -> None:
+        """Wait for what is under way and close the connection."""
+        with self._turn:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def _open(self) -> "_Batch":
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        self._batch = _Batch(self._connection, self._connection.begin())
+        gevent.spawn(self._commit, self._batch)
+        return self._batch
+
+    def _commit(self, batch: "_Batch") -> None:
+        with self._turn:
+            self._batch = None
+            try:
+                gevent.get_hub().threadpool.apply(batch.transaction.commit)
+            except Exception as error:
+                self._give_up(batch)
+                batch.durable.set_exception(error)
+                return
+            for unit in batch.units:
+                unit.send()
+            batch.durable.set(None)
+
+    def _give_up(self, batch: "_Batch") -> None:
+        try:
+            batch.transaction.rollback()
+        finally:
+            batch.connection.close()
+            self._connection = None
+
+
+class _Batch:
+    """Units that share a commit."""
+
+    def __init__(self, connection: sa.Connection, transaction: sa.RootTransaction) -> None:
+        self.connection = connection
+        self.transaction = transaction
+        self.units: list[Unit] = []
+        self.durable: AsyncResult[None] = AsyncResult()
+
+
+class PostgresWriter:
+    """Each unit is a transaction. Losing a race (a unique key, a deadlock) runs the unit anew."""
+
+    attempts = 4
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+        self._lines = Lines()
+
+    def run(self, work: Callable[[], R]) -> R:
+        """Perform `work` in a transaction and return its result after the commit."""
+        for attempt in range(1, self.attempts + 1):
+            try:
+                return self._once(work)
+            except (IntegrityError, OperationalError) as error:
+                if attempt == self.attempts or not _is_a_lost_race(error):
+                    raise
+        raise AssertionError("unreachable")
+
+    def order(self, unit: Unit, name: str) -> None:
+        """Wait in this process's line for `name`; the row lock that follows orders the processes."""
+        if name not in unit.lines:
+            self._lines.enter(name)
+            unit.lines.append(name)
+
+    def close(self) -> None:
+        """Close the idle connections."""
+        self._engine.dispose()
+
+    def _once(self, work: Callable[[], R]) -> R:
+        session = Session(self._engine, expire_on_commit=False)
+        unit = Unit(session)
+        try:
+            session.connection()
+            result = unit.perform(work)
+            session.commit()
+            unit.send()
+            return result
+        finally:
+            session.close()
+            for name in reversed(unit.lines):
+                self._lines.leave(name)
+
+
+def _is_a_lost_race(error: IntegrityError | OperationalError) -> bool:
+    code = getattr(error.orig, "sqlstate", "") or ""
+    return code in ("23505", "40001", "40P01")
