@@ -1,0 +1,34 @@
+"""The live side: streams and their log, sockets, delivery, eviction, presence, fan-out (docs/protocol.md)."""
+
+from community.realtime.connections import Connection, Credential, Ear, connections
+from community.realtime.delivery import announce, tell_member
+from community.realtime.events import Packet, event, listening
+from community.realtime.eviction import evict, reset
+from community.realtime.streams import (
+    append,
+    entries_since,
+    hold_stream,
+    open_stream,
+    parse_stream,
+    stream_name,
+)
+
+__all__ = [
+    "Connection",
+    "Credential",
+    "Ear",
+    "Packet",
+    "announce",
+    "append",
+    "connections",
+    "entries_since",
+    "event",
+    "evict",
+    "hold_stream",
+    "listening",
+    "open_stream",
+    "parse_stream",
+    "reset",
+    "stream_name",
+    "tell_member",
+]

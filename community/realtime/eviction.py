@@ -1,0 +1,89 @@
+"""Taking listening back: an open socket outlives what its page knew (promise 5, L1.6, L4.7)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from community.extensions import socketio
+from community.operations import publish
+from community.realtime.connections import Connection, connections
+from community.realtime.delivery import channel, on_news, spread
+from community.realtime.presence import changed
+from community.realtime.streams import stream_name
+from community.registry import registry
+
+
+def evict(
+    member_id: int,
+    *,
+    code: str,
+    message: str,
+    stream_ids: list[int] | None = None,
+    credential: tuple[str, int] | None = None,
+) -> None:
+    """After the commit, take the member's sockets out of the streams; without streams, close them.
+
+    With `credential` (kind, id) only the sockets of that session or token are closed.
+    """
+    news = {
+        "do": "evict", "member": member_id, "streams": stream_ids, "code": code, "message": message,
+        "credential": list(credential) if credential else None,
+    }  # fmt: skip
+    publish(lambda: spread(news))
+
+
+def reset(member_id: int, stream_ids: list[int]) -> None:
+    """After the commit, have the member's sockets forget these streams and join them anew."""
+    publish(lambda: spread({"do": "reset", "member": member_id, "streams": stream_ids}))
+
+
+def drop(connection: Connection, stream_id: int) -> None:
+    """Take one socket out of one stream."""
+    ear = connections.stop_listening(connection, stream_id)
+    if ear is not None:
+        socketio.server.leave_room(connection.sid, channel(stream_id))
+        changed(stream_id)
+
+
+def _evict(news: Mapping[str, Any]) -> None:
+    for connection in connections.of_member(news["member"]):
+        proof = [connection.credential.kind, connection.credential.id]
+        if news["credential"] is not None and news["credential"] != proof:
+            continue
+        if news["streams"] is None:
+            _close(connection, news["code"], news["message"])
+        else:
+            for stream_id in news["streams"]:
+                _expel(connection, stream_id, news["code"], news["message"])
+
+
+def _close(connection: Connection, code: str, message: str) -> None:
+    said = {"stream": None, "code": code, "message": message}
+    socketio.server.emit("evicted", said, to=connection.sid)
+    for stream_id in list(connection.ears):
+        drop(connection, stream_id)
+    socketio.server.disconnect(connection.sid)
+
+
+def _expel(connection: Connection, stream_id: int, code: str, message: str) -> None:
+    ear = connection.ears.get(stream_id)
+    if ear is not None:
+        said = {"stream": stream_name(ear.kind, stream_id), "code": code, "message": message}
+        socketio.server.emit("evicted", said, to=connection.sid)
+        drop(connection, stream_id)
+
+
+def _reset(news: Mapping[str, Any]) -> None:
+    for connection in connections.of_member(news["member"]):
+        hides = registry.hidden_from(connection.member_id)
+        kept = registry.kept_from(connection.member_id)
+        for stream_id in news["streams"]:
+            ear = connection.ears.get(stream_id)
+            if ear is not None:
+                ear.hides, ear.kept_from = hides, kept
+                changed(stream_id)
+                said = {"stream": stream_name(ear.kind, stream_id)}
+                socketio.server.emit("reset", said, to=connection.sid)
+
+
+on_news("evict", _evict)
+on_news("reset", _reset)
