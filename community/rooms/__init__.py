@@ -1,0 +1,51 @@
+"""Live rooms: what is said in them, by whom, under which rules (product.md 4)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask, url_for
+from flask_babel import gettext as _
+
+from community.registry import Happening, Panel, StreamDoor, registry
+from community.rooms import (
+    broadcasts,
+    commands,
+    operations,
+    panels,
+    queries,
+    reading,
+    sockets,
+    views,
+)
+
+
+def register(app: Flask) -> None:
+    """Wire the feature and declare what it offers to the others."""
+    app.register_blueprint(views.pages)
+    app.cli.add_command(commands.room)
+    broadcasts.declare_kinds()
+    registry.doors["room"] = StreamDoor("room", sockets.door, queries.who_may_hear)
+    registry.when(Happening.GROUP_CREATED, "rooms", operations.open_lounge)
+    for happening in (Happening.LEFT, Happening.REMOVED, Happening.BANNED):
+        registry.when(happening, "rooms", operations.leave_streams)
+    for happening in (Happening.BLOCKED, Happening.UNBLOCKED):
+        registry.when(happening, "rooms", operations.join_anew)
+    registry.panels["rooms"] = Panel("group", "rooms/_of_group.html", panels.rooms_of_group)
+    registry.context["nav_groups"] = panels.nav_groups
+    registry.beats["read positions"] = reading.write
+    registry.notice_kinds["message_answered"] = _answered
+    registry.notice_kinds["message_removed"] = _removed
+
+
+def _answered(subject: Mapping[str, Any]) -> tuple[str, str]:
+    address = url_for("rooms.show_room", room_id=subject["room"], _anchor=f"m-{subject['seq']}")
+    return _("%(who)s answered you.", who=subject["who"]), address
+
+
+def _removed(subject: Mapping[str, Any]) -> tuple[str, str]:
+    address = url_for("rooms.show_room", room_id=subject["room"])
+    if subject.get("reason"):
+        return _(
+            'A moderator removed a message of yours: "%(why)s"', why=subject["reason"]
+        ), address
+    return _("A moderator removed a message of yours."), address

@@ -1,0 +1,33 @@
+"""The verbs of rooms."""
+
+from community.rooms.operations.messages import (
+    Posted,
+    edit_message,
+    post_message,
+    remove_message,
+    set_reaction,
+)
+from community.rooms.operations.reading import mark_read
+from community.rooms.operations.rooms import (
+    add_room,
+    change_room,
+    leave_streams,
+    open_lounge,
+    pause_room,
+    resume_room,
+)
+
+__all__ = [
+    "Posted",
+    "add_room",
+    "change_room",
+    "edit_message",
+    "leave_streams",
+    "mark_read",
+    "open_lounge",
+    "pause_room",
+    "post_message",
+    "remove_message",
+    "resume_room",
+    "set_reaction",
+]

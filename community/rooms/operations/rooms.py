@@ -1,0 +1,120 @@
+"""Rooms themselves: opened, changed, paused, and left when somebody leaves the group (L2.6, L4.6)."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+
+from community.actors import is_person
+from community.clock import now
+from community.columns import new_id
+from community.errors import Forbidden
+from community.extensions import db
+from community.groups.models import Group
+from community.groups.policies import can_make_room
+from community.groups.queries import place_in, staff_ready
+from community.journal import record
+from community.operations import operation
+from community.realtime import append, evict, hold_stream, open_stream, reset
+from community.rooms import broadcasts, policies, queries
+from community.rooms.forms import RoomForm
+from community.rooms.models import LOUNGE, Room
+
+
+@operation
+def add_room(actor: int, group_id: int, form: RoomForm) -> int:
+    """Open a lounge in a group; its id. Raises NotFound, Forbidden."""
+    if is_person(actor):
+        place = place_in(actor, db.session.get_one(Group, group_id))
+        if not can_make_room(place, staff_ready(actor)):
+            raise Forbidden(_("Only the group's moderators can add a room."))
+    return _open(actor, group_id, form)
+
+
+@operation
+def open_lounge(group_id: int, actor: int) -> None:
+    """Every new group begins with a lounge."""
+    group = db.session.get_one(Group, group_id)
+    _open(actor, group.id, RoomForm(name=_("Lounge")))
+
+
+@operation
+def change_room(member_id: int, room_id: int, form: RoomForm) -> None:
+    """Rename, order, archive, set slow mode, reading only, capacity."""
+    room = _managed(member_id, room_id)
+    moment = now()
+    room.name, room.about, room.position = form.name, form.about, form.position
+    room.slow_seconds, room.slow_reason, room.capacity = (
+        form.slow_seconds,
+        form.slow_reason,
+        form.capacity,
+    )
+    room.read_only_since = _since(room.read_only_since, form.read_only, moment)
+    room.closed_to_newcomers_since = _since(
+        room.closed_to_newcomers_since, form.closed_to_newcomers, moment
+    )
+    room.archived_at = _since(room.archived_at, form.archived, moment)
+    _tell_change(member_id, room, "rooms:room:changed")
+
+
+@operation
+def pause_room(member_id: int, room_id: int) -> None:
+    """Stop posting for 15 minutes; doing it again renews (L4.6)."""
+    room = _managed(member_id, room_id)
+    room.paused_until = now() + policies.PAUSE
+    _tell_change(member_id, room, "rooms:room:paused")
+
+
+@operation
+def resume_room(member_id: int, room_id: int) -> None:
+    """Lift a pause before its time."""
+    room = _managed(member_id, room_id)
+    if room.is_paused(now()):
+        room.paused_until = None
+        _tell_change(member_id, room, "rooms:room:resumed")
+
+
+def leave_streams(membership_id: int, group_id: int, member_id: int) -> None:
+    """Whoever left, was removed or banned hears nothing more of the group's rooms."""
+    said = _("You are no longer in this group, so its rooms are closed to you.")
+    evict(member_id, code="not_found", message=said, stream_ids=_streams_of(group_id))
+
+
+def join_anew(member_id: int, blocked_id: int, group_id: int) -> None:
+    """After one's own block or unblock the rooms look different."""
+    reset(member_id, _streams_of(group_id))
+
+
+def _streams_of(group_id: int) -> list[int]:
+    return list(db.session.scalars(sa.select(Room.id).where(Room.group_id == group_id)))
+
+
+def _open(actor: int, group_id: int, form: RoomForm) -> int:
+    room = Room(
+        id=new_id(), group_id=group_id, kind=LOUNGE, name=form.name, about=form.about, created_at=now(),
+        position=form.position, slow_seconds=form.slow_seconds, slow_reason=form.slow_reason,
+        capacity=form.capacity,
+    )  # fmt: skip
+    open_stream("room", room.id)
+    db.session.add(room)
+    db.session.flush()
+    record(actor, "rooms:room:opened", f"room:{room.id}")
+    return room.id
+
+
+def _managed(member_id: int, room_id: int) -> Room:
+    hold_stream(room_id)
+    seat = queries.room_for(member_id, room_id)
+    if not policies.can_manage_room(seat.membership, seat.staff):
+        raise Forbidden(_("Only the group's moderators can change this room."))
+    return seat.room
+
+
+def _since(known: datetime | None, on: bool, moment: datetime) -> datetime | None:
+    return (known or moment) if on else None
+
+
+def _tell_change(member_id: int, room: Room, kind: str) -> None:
+    db.session.flush()
+    record(member_id, kind, f"room:{room.id}")
+    broadcasts.room_changed(append(room.id, "room_changed", data=broadcasts.state_of(room)))

@@ -1,0 +1,109 @@
+"""The whole law of rooms. Counted facts are handed in; moderators' doors also ask for their authenticator."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from community.groups import policies
+from community.groups.models import NEWCOMER, Membership, Place, Standing
+from community.rooms.models import EVERYONE, Message, Room
+
+PAUSE = timedelta(minutes=15)
+"""A pause lifts itself after this, unless renewed (L4.6)."""
+
+
+class Hindrance(StrEnum):
+    """Why somebody cannot post now; the protocol's codes."""
+
+    OUTSIDE = "forbidden"
+    NEWCOMER = "forbidden_newcomer"
+    MUTED = "muted"
+    PAUSED = "paused"
+    READ_ONLY = "read_only"
+    SLOW = "slow_mode"
+    NOT_YOUR_TURN = "not_your_turn"
+
+
+@dataclass(frozen=True)
+class Poster:
+    """Who would like to post: the membership, a mute in force, when they last posted here, whether staff now."""
+
+    membership: Membership | None
+    muted: Standing | None
+    last_post: datetime | None
+    staff: bool
+
+
+def can_read(place: Place, shut_out: bool) -> bool:
+    """Whoever may read inside the group, unless they were removed from this room (L2.1, L4.7)."""
+    return policies.can_read(place) and not shut_out
+
+
+def hindrance(room: Room, poster: Poster, moment: datetime) -> Hindrance | None:
+    """The first reason against posting or editing, if any (L4.6, L4.7). The floor binds staff too."""
+    who = poster.membership
+    if who is None or not who.is_current:
+        return Hindrance.OUTSIDE
+    if poster.muted is not None:
+        return Hindrance.MUTED
+    if room.speaker not in (EVERYONE, who.id):
+        return Hindrance.NOT_YOUR_TURN
+    if poster.staff:
+        return None
+    if (
+        room.archived_at is not None
+        or room.group.archived_at is not None
+        or room.read_only_since is not None
+    ):
+        return Hindrance.READ_ONLY
+    if room.is_paused(moment):
+        return Hindrance.PAUSED
+    if room.closed_to_newcomers_since is not None and who.role == NEWCOMER:
+        return Hindrance.NEWCOMER
+    return None
+
+
+def slow_until(room: Room, poster: Poster, moment: datetime) -> datetime | None:
+    """When this person may post again under slow mode; None: now. Edits do not wait."""
+    if not room.slow_seconds or poster.staff or poster.last_post is None:
+        return None
+    until = poster.last_post + timedelta(seconds=room.slow_seconds)
+    return until if until > moment else None
+
+
+def can_post(room: Room, poster: Poster, moment: datetime) -> bool:
+    """Whether a message of theirs is taken now."""
+    return hindrance(room, poster, moment) is None and slow_until(room, poster, moment) is None
+
+
+def can_react(room: Room, poster: Poster, moment: datetime) -> bool:
+    """A reaction is no speech: it needs neither the floor nor slow mode's patience."""
+    return hindrance(room, poster, moment) in (None, Hindrance.NOT_YOUR_TURN)
+
+
+def can_edit(message: Message, membership: Membership | None) -> bool:
+    """Only one's own, while it stands."""
+    return (
+        membership is not None and message.author_id == membership.id and message.removed_at is None
+    )
+
+
+def can_remove(message: Message, membership: Membership | None, staff: bool) -> bool:
+    """One's own, or anybody's for a moderator of the group (L4.7)."""
+    own = membership is not None and message.author_id == membership.id
+    return message.removed_at is None and (own or staff)
+
+
+def can_manage_room(membership: Membership | None, staff: bool) -> bool:
+    """Rename, order, archive, pause, slow (L2.6)."""
+    return policies.can_moderate(membership, staff)
+
+
+def can_see_history(membership: Membership | None, staff: bool) -> bool:
+    """What a message said before its edits: for moderators."""
+    return policies.can_moderate(membership, staff)
+
+
+def can_enter(room: Room, here: int, staff: bool) -> bool:
+    """Whether there is room for one more listener (L4.6); 0 is no limit."""
+    return staff or room.capacity == 0 or here < room.capacity

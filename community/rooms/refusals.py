@@ -1,0 +1,119 @@
+"""Why not, in words a tired person understands."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask_babel import format_datetime, format_time
+from flask_babel import gettext as _
+
+from community.clock import now
+from community.errors import Forbidden, HearthError
+from community.extensions import db
+from community.groups.models import Membership
+from community.rooms.models import NOBODY, Room
+from community.rooms.policies import Hindrance, Poster, hindrance, slow_until
+
+
+def refuse_unless_postable(room: Room, poster: Poster, edit: bool = False) -> None:
+    """Raise Forbidden, with code and sentence, where this person may not post (or edit) now."""
+    moment = now()
+    reason = hindrance(room, poster, moment)
+    if reason is not None:
+        raise refusal(reason, room, poster)
+    until = None if edit else slow_until(room, poster, moment)
+    if until is not None:
+        raise _slow(room, until, moment)
+
+
+def refusal(reason: Hindrance, room: Room, poster: Poster) -> HearthError:
+    """The refusal for a hindrance."""
+    if reason is Hindrance.MUTED:
+        return _muted(poster)
+    if reason is Hindrance.PAUSED:
+        return _paused(room)
+    if reason is Hindrance.NOT_YOUR_TURN:
+        return Forbidden(_not_your_turn(room), code="not_your_turn")
+    if reason is Hindrance.READ_ONLY:
+        return Forbidden(
+            _("This room is for reading now. Your words are kept in the box."), code="read_only"
+        )
+    if reason is Hindrance.NEWCOMER:
+        return Forbidden(
+            _("This room opens to newcomers a little later. You can read along until then.")
+        )
+    return Forbidden(_("Join the group to talk here. You can read along."))
+
+
+def clock_time(moment: datetime) -> str:
+    """`20:14`, or with the day where it is not today."""
+    near = abs((moment - now()).total_seconds()) < 18 * 3600
+    return format_time(moment, "short") if near else format_datetime(moment, "d MMMM, HH:mm")
+
+
+def _muted(poster: Poster) -> HearthError:
+    mute = poster.muted
+    if mute is None or mute.until is None:
+        return Forbidden(_("You cannot share here for now."), code="muted")
+    said = _("You cannot share here until %(time)s.", time=clock_time(mute.until))
+    if mute.reason:
+        said = _(
+            '%(said)s %(who)s wrote: "%(reason)s"',
+            said=said,
+            who=mute.author_handle,
+            reason=mute.reason,
+        )
+    return Forbidden(said, code="muted", retry_after=_seconds(mute.until))
+
+
+def _paused(room: Room) -> HearthError:
+    until = room.paused_until or now()
+    said = _(
+        "The room is paused until %(time)s. You can read and write; sending opens again then.",
+        time=clock_time(until),
+    )
+    return Forbidden(said, code="paused", retry_after=_seconds(until))
+
+
+def _slow(room: Room, until: datetime, moment: datetime) -> HearthError:
+    said = _("You can post again at %(time)s.", time=clock_time(until))
+    if room.slow_reason:
+        said = f"{said} {room.slow_reason}"
+    return Forbidden(said, code="slow_mode", retry_after=_seconds(until))
+
+
+def _not_your_turn(room: Room) -> str:
+    speaker = db.session.get(Membership, room.speaker) if room.speaker != NOBODY else None
+    if speaker is None:
+        return _("Nobody has the floor yet. Your words are kept in the box until it is your turn.")
+    return _(
+        "%(who)s has the floor. Your words are kept in the box until it is your turn.",
+        who=speaker.handle,
+    )
+
+
+def _seconds(until: datetime) -> int:
+    return max(1, int((until - now()).total_seconds()) + 1)
+
+
+def full() -> Forbidden:
+    """The room has no place left."""
+    return Forbidden(_("The room is full just now. Try again in a few minutes."))
+
+
+@dataclass(frozen=True)
+class ComposerState:
+    """How the composer stands: the refusal's code, what to say, and when it ends."""
+
+    code: str
+    sentence: str
+    until: datetime | None
+
+
+def state_for(room: Room, poster: Poster) -> ComposerState:
+    """The state of this person's composer in a room."""
+    try:
+        refuse_unless_postable(room, poster)
+    except HearthError as said:
+        until = now() + timedelta(seconds=said.retry_after) if said.retry_after else None
+        return ComposerState(said.code, said.message, until)
+    return ComposerState("", _("Everyone in the room reads what you write."), None)

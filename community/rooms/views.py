@@ -1,0 +1,204 @@
+"""The pages of rooms: they work as they stand; script only makes them live."""
+
+from secrets import token_urlsafe
+from typing import Any
+
+from flask import Blueprint, Response, flash, g, make_response, render_template, request, url_for
+from flask_babel import gettext as _
+
+from community import limits
+from community.clock import now
+from community.errors import Forbidden
+from community.groups.queries import moderators_of, place_for
+from community.registry import registry
+from community.rooms import broadcasts, operations, policies, queries, reading
+from community.rooms.forms import EditForm, MessageForm, ReactionForm, RemovalForm, RoomForm
+from community.rooms.refusals import state_for
+from community.web import answer, me, redraws
+
+pages = Blueprint("rooms", __name__)
+SEQ = "<int(max=9007199254740991):seq>"
+ROOM = "/rooms/<int(max=9007199254740991):room_id>"
+
+
+@pages.get(ROOM)
+def show_room(room_id: int) -> str:
+    """A room, with what is newest in it, or (`?before=`) older lines."""
+    seat = queries.room_for(me().id, room_id)
+    before = request.args.get("before", type=int)
+    if before is None:
+        reading.note(me().id, room_id, queries.heads_of({room_id})[room_id])
+    return render_template("rooms/show.html", **_room(seat, before))
+
+
+@pages.get(f"{ROOM}/messages")
+def list_messages(room_id: int) -> Response:
+    """Older lines, as a piece of page (`?before=SEQ`)."""
+    seat = queries.room_for(me().id, room_id)
+    shown = _log(seat, request.args.get("before", type=int))
+    response = make_response(render_template("rooms/_older.html", room=seat.room, **shown))
+    response.headers["X-Older"] = "1" if shown["older"] else "0"
+    return response
+
+
+@pages.post(f"{ROOM}/messages")
+@redraws(show_room)
+def create_message(room_id: int) -> Response:
+    """Say something."""
+    limits.spend(queries.send_rate(me().id), me().id)
+    posted = operations.post_message(me().id, room_id, MessageForm.parse(request.form))
+    return answer(f"{_address(room_id)}#m-{posted.seq}", posted.html)
+
+
+@pages.get(f"{ROOM}/messages/{SEQ}")
+def show_message(room_id: int, seq: int) -> str:
+    """One message and what can be done with it."""
+    seat = queries.room_for(me().id, room_id)
+    return render_template("rooms/message.html", **_message(seat, seq))
+
+
+@pages.post(f"{ROOM}/messages/{SEQ}/edit")
+@redraws(show_message)
+def edit_message(room_id: int, seq: int) -> Response:
+    """Change one's own words."""
+    operations.edit_message(me().id, room_id, seq, EditForm.parse(request.form))
+    return answer(f"{_address(room_id)}#m-{seq}")
+
+
+@pages.post(f"{ROOM}/messages/{SEQ}/removal")
+@redraws(show_message)
+def remove_message(room_id: int, seq: int) -> Response:
+    """Take words away."""
+    operations.remove_message(me().id, room_id, seq, RemovalForm.parse(request.form))
+    return answer(f"{_address(room_id)}#m-{seq}")
+
+
+@pages.post(f"{ROOM}/messages/{SEQ}/reactions")
+@redraws(show_message)
+def set_reaction(room_id: int, seq: int) -> Response:
+    """Give a reaction, or take back the one that is given."""
+    seat = queries.room_for(me().id, room_id)
+    mine = queries.own_reactions(room_id, [seq], seat.membership.id) if seat.membership else []
+    given = (seq, request.form.get("reaction")) in mine
+    form = ReactionForm.parse({"reaction": request.form.get("reaction"), "on": not given})
+    operations.set_reaction(me().id, room_id, seq, form)
+    return answer(f"{_address(room_id)}#m-{seq}")
+
+
+@pages.get(f"{ROOM}/state")
+def show_state(room_id: int) -> str:
+    """How the composer stands for this reader now."""
+    seat = queries.room_for(me().id, room_id)
+    return render_template("rooms/_state.html", state=state_for(seat.room, queries.poster_in(seat)))
+
+
+@pages.get(f"{ROOM}/settings")
+def show_settings(room_id: int) -> str:
+    """What a moderator sets about a room."""
+    seat = queries.room_for(me().id, room_id)
+    if not policies.can_manage_room(seat.membership, seat.staff):
+        raise Forbidden(_("Only the group's moderators can change this room."))
+    paused = seat.room.paused_until if seat.room.is_paused(now()) else None
+    g.values = g.get("values") or _settings(seat)
+    return render_template(
+        "rooms/settings.html", room=seat.room, group=seat.room.group, paused_until=paused
+    )
+
+
+@pages.post(f"{ROOM}/settings")
+@redraws(show_settings)
+def change_settings(room_id: int) -> Response:
+    """Change a room."""
+    operations.change_room(me().id, room_id, RoomForm.parse(request.form))
+    flash(_("Saved."))
+    return answer(url_for("rooms.show_settings", room_id=room_id))
+
+
+@pages.post(f"{ROOM}/pause")
+def pause_room(room_id: int) -> Response:
+    """Pause for a quarter of an hour, or open again (`minutes=0`)."""
+    act = operations.resume_room if request.form.get("minutes") == "0" else operations.pause_room
+    act(me().id, room_id)
+    return answer(url_for("rooms.show_settings", room_id=room_id))
+
+
+@pages.post("/groups/<slug>/rooms")
+def create_room(slug: str) -> Response:
+    """Open a room in a group."""
+    group = place_for(me().id, slug).group
+    room_id = operations.add_room(me().id, group.id, RoomForm.parse(request.form))
+    return answer(_address(room_id))
+
+
+@pages.post(f"{ROOM}/read")
+def mark_read(room_id: int) -> Response:
+    """Remember how far one has read."""
+    seat = queries.room_for(me().id, room_id)
+    reading.note(me().id, seat.room.id, request.form.get("seq", 0, type=int))
+    return answer(_address(room_id))
+
+
+def _address(room_id: int) -> str:
+    return url_for("rooms.show_room", room_id=room_id)
+
+
+def _room(seat: queries.Seat, before: int | None) -> dict[str, Any]:
+    room, poster = seat.room, queries.poster_in(seat)
+    present = broadcasts.present_for(seat)
+    offices = {m.id: "moderator" for m in moderators_of(room.group_id)} if seat.membership else {}
+    return _log(seat, before) | {
+        "room": room, "group": room.group, "membership": seat.membership, "live": before is None,
+        "seq": queries.heads_of({room.id})[room.id], "key": token_urlsafe(16), "offices": offices,
+        "state": state_for(room, poster), "present": present[:40], "present_count": len(present),
+        "may_manage": policies.can_manage_room(seat.membership, seat.staff), "may_remove": seat.staff,
+        "nods": list(broadcasts.LABELS.items()), "notes": list(broadcasts.NOTE_LABELS.items()),
+    }  # fmt: skip
+
+
+def _log(seat: queries.Seat, before: int | None) -> dict[str, Any]:
+    hidden = registry.hidden_from(seat.member_id)
+    found = queries.newest_said(seat.room.id, hidden, before, limit=51)
+    shown, seqs = found[-50:], [said.message.seq for said in found[-50:]]
+    read = max(queries.read_position(seat.member_id, seat.room.id), 0)
+    mine = queries.own_reactions(seat.room.id, seqs, seat.membership.id) if seat.membership else []
+    own: dict[int, list[str]] = {}
+    for seq, reaction in mine:
+        own.setdefault(seq, []).append(reaction)
+    return {
+        "messages": broadcasts.views_of(shown, seat.room.id, hidden),
+        "older": len(found) > len(shown),
+        "read_seq": read,
+        "first_unread": _first_unread(seat, shown, read) if before is None else None,
+        "own_nods": own,
+    }
+
+
+def _first_unread(seat: queries.Seat, shown: list[queries.Said], read: int) -> int | None:
+    mine = seat.membership.id if seat.membership else 0
+    fresh = (s.message.seq for s in shown if s.message.seq > read and s.message.author_id != mine)
+    return next(fresh, None) if read else None
+
+
+def _message(seat: queries.Seat, seq: int) -> dict[str, Any]:
+    hidden = registry.hidden_from(seat.member_id)
+    message = queries.message_in(seat.room.id, seq)
+    said = queries.readable_said(seat.room.id, seq, hidden)
+    mine = queries.own_reactions(seat.room.id, [seq], seat.membership.id) if seat.membership else []
+    return {
+        "room": seat.room, "group": seat.room.group, "membership": seat.membership, "body": message.body,
+        "message": broadcasts.views_of([said], seat.room.id, hidden)[0], "key": token_urlsafe(16),
+        "may_edit": policies.can_edit(message, seat.membership), "nods": list(broadcasts.LABELS.items()),
+        "may_remove": policies.can_remove(message, seat.membership, seat.staff),
+        "may_react": policies.can_react(seat.room, queries.poster_in(seat), now()),
+        "own_nods": {seq: [reaction for _seq, reaction in mine]},
+    }  # fmt: skip
+
+
+def _settings(seat: queries.Seat) -> dict[str, Any]:
+    room = seat.room
+    return {
+        "name": room.name, "about": room.about, "slow_seconds": str(room.slow_seconds),
+        "slow_reason": room.slow_reason, "capacity": str(room.capacity or ""), "position": room.position,
+        "read_only": "yes" if room.read_only_since else "", "archived": "yes" if room.archived_at else "",
+        "closed_to_newcomers": "yes" if room.closed_to_newcomers_since else "",
+    }  # fmt: skip
