@@ -29,6 +29,9 @@ export function linesOf(log, clock) {
 
   function replace(old, line) {
     const note = old.querySelector("details.note");
+    const nods = old.querySelector(".nods--row"); // kept by its own entries, not by those of the words
+    line.querySelector(".nods--row")?.remove();
+    if (nods && !line.matches(".share--gone")) line.append(nods);
     old.replaceWith(line);
     if (note?.open) line.querySelector("details.note")?.setAttribute("open", "");
     dress(line);

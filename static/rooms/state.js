@@ -34,7 +34,7 @@ export function startState(form) {
   }
 
   function show() {
-    const { code, until, send: closed } = line().dataset;
+    const { code, until, label: closed } = line().dataset;
     send.setAttribute("aria-disabled", String(Boolean(code)));
     send.textContent = (code && closed) || label;
     form.dataset.closed = code;
