@@ -63,7 +63,7 @@ class Act:
 def record(
     actor: int, kind: str, subject: str, facts: Mapping[str, Any] | None = None, words: str = ""
 ) -> None:
-    """Record, in this unit, that `actor` did `kind` (as `groups:membership:banned`) to `subject` (as `membership:12`)."""
+    """Record in this unit that `actor` did `kind` (as `groups:membership:banned`) to `subject`."""
     unit = the_unit()
     acts: list[Act] = unit.session.info.setdefault("journal", [])
     acts.append(Act(actor, kind, subject, dict(facts or {}), words))

@@ -121,7 +121,7 @@ def position_of(stream_id: int) -> tuple[int, int]:
 def positions_of(stream_ids: Sequence[int]) -> dict[int, int]:
     """The last seq of each stream."""
     found = db.session.execute(sa.select(Stream.id, Stream.seq).where(Stream.id.in_(stream_ids)))
-    return {stream_id: seq for stream_id, seq in found}
+    return dict(found.tuples())
 
 
 def entries_since(stream_id: int, since: int, limit: int = PAGE) -> list[EntryFacts]:
