@@ -34,7 +34,9 @@ export function startLineMenu(room, acts) {
     const items = copyOf("line-menu");
     const keep = { own, other: !own, office: office && !own };
     for (const item of items.querySelectorAll("[data-for]")) if (!keep[item.dataset.for]) item.remove();
-    for (const slot of items.querySelectorAll("[data-slot=handle]")) slot.textContent = lines.author(line);
+    for (const item of items.querySelectorAll("[data-sentence]")) {
+      item.textContent = say(item.dataset.sentence, { handle: lines.author(line) });
+    }
     for (const link of items.querySelectorAll("a[data-page]")) link.href = page(line, link.dataset.page);
     menu.querySelector(".menu").replaceChildren(...items.childNodes);
     nods.press(line);

@@ -10,6 +10,7 @@ export class Outbox {
   #again = false;
   #failures = 0;
   #timer = 0;
+  #restUntil = 0;
 
   /**
    * `scope`: member and stream. `shelf`: core/device.js. `post(payload)` resolves to the
@@ -61,12 +62,11 @@ export class Outbox {
 
   async #sendAll() {
     for (let item = this.#next(); item; item = this.#next()) {
-      const pause = await this.#sendOne(item);
-      if (pause === null) return;
-      if (pause > 0) {
-        this.#timer = setTimeout(() => this.send(), pause * 1000);
-        return;
-      }
+      const rest = (this.#restUntil - this.now()) / 1000;
+      const pause = rest > 0 ? rest : await this.#sendOne(item);
+      clearTimeout(this.#timer);
+      if (pause > 0) this.#timer = setTimeout(() => this.send(), pause * 1000);
+      if (pause !== 0) return;
     }
   }
 
@@ -90,6 +90,7 @@ export class Outbox {
   #failed(item, error) {
     if (!TEMPORARY.has(error.code)) return this.#refuse(item, error);
     const pause = error.retry_after ?? this.#pause();
+    if (error.retry_after) this.#restUntil = this.now() + pause * 1000;
     this.#update(item, { state: "waiting", why: error.code === "too_many" ? error.message : "" });
     return pause;
   }
