@@ -8,8 +8,7 @@ import json
 import os
 import socket
 import sys
-from collections.abc import Callable, Sequence
-from contextvars import ContextVar
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,19 +21,12 @@ from community.config import Config, Unsafe
 from community.errors import HearthError
 from community.lock import Locked, hold_instance
 from community.migrations import upgrade
-
-Reader = Callable[[], str]
-_reader: ContextVar[Reader] = ContextVar("reader", default=sys.stdin.readline)
-
-
-def standard_input() -> str:
-    """The first line of whoever called the command: a passphrase."""
-    return _reader.get()().rstrip("\r\n")
+from community.terminal import Reader, reader
 
 
 def perform(app: Flask, argv: Sequence[str], read: Reader) -> tuple[int, str]:
     """Run one command in this process; its exit code and what to print."""
-    mark = _reader.set(read)
+    mark = reader.set(read)
     try:
         info = ScriptInfo(create_app=lambda: app)
         with app.app_context():
@@ -47,7 +39,7 @@ def perform(app: Flask, argv: Sequence[str], read: Reader) -> tuple[int, str]:
     except HearthError as refusal:
         return 1, "\n".join([refusal.message, *(f"{k}: {v}" for k, v in refusal.fields.items())])
     finally:
-        _reader.reset(mark)
+        reader.reset(mark)
 
 
 def main(argv: Sequence[str]) -> int:

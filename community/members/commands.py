@@ -1,0 +1,61 @@
+"""bin/hearth: members, their tokens, and the way back for an administrator."""
+
+import click
+from flask.cli import AppGroup
+
+from community.actors import OPERATOR
+from community.members import forms, operations, passphrases, queries, totp
+from community.members.operations import Newcomer
+from community.terminal import standard_input
+
+members = AppGroup("member", help="The people of this site.")
+tokens = AppGroup("token", help="Keys with which programs act for a member.")
+
+
+@members.command("add", help="Add a member; the passphrase is read from standard input.")
+@click.argument("handle")
+@click.option("--administrator", is_flag=True, help="Who runs the machine.")
+@click.option("--totp", "with_totp", is_flag=True, help="With an authenticator; prints its key.")
+def add(handle: str, administrator: bool, with_totp: bool) -> str:
+    """Make an account without an invitation."""
+    form = forms.AddForm.parse({"handle": handle, "passphrase": standard_input()}, queries.site_name())
+    key = totp.new_key() if with_totp else None
+    newcomer = Newcomer(form.handle, passphrases.hash_passphrase(form.passphrase), key)
+    added = operations.add_member(OPERATOR, newcomer, administrator)
+    return key or f"{added.handle} is a member."
+
+
+@click.command("recover-admin", help="Let an administrator who lost everything in again; reads a new passphrase.")
+@click.argument("handle")
+def recover_admin(handle: str) -> str:
+    """A new passphrase and new codes; the authenticator is off and everything is signed out (L1.2)."""
+    form = forms.RenewForm.parse({"passphrase": standard_input()}, handle, queries.site_name())
+    fresh = passphrases.hash_passphrase(form.passphrase)
+    joined = operations.recover_admin(OPERATOR, handle, fresh)
+    return "\n".join([f"Recovery codes for {joined.handle}, shown only now:", *joined.codes])
+
+
+@tokens.command("add", help="Make a token for a member and print it, this once.")
+@click.argument("handle")
+@click.option("--scope", default="live", show_default=True, help="live, or live,office.")
+def add_token(handle: str, scope: str) -> str:
+    """A token with which a program acts for the member."""
+    return operations.make_token(OPERATOR, handle, forms.scopes_of(scope)).secret
+
+
+@tokens.command("list", help="The tokens that open the door now.")
+def list_tokens() -> str:
+    """Id, handle, scopes and last day of each."""
+    lines = [
+        f"{token.id}  {handle}  {','.join(token.scopes)}  until {token.expires_at:%Y-%m-%d}"
+        for token, handle in queries.tokens()
+    ]
+    return "\n".join(lines) or "No tokens."
+
+
+@tokens.command("revoke", help="End a token; its sockets close at once.")
+@click.argument("token_id", type=int)
+def revoke(token_id: int) -> str:
+    """End a token."""
+    operations.revoke_token(OPERATOR, token_id)
+    return f"Token {token_id} is revoked."

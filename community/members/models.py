@@ -1,0 +1,172 @@
+"""People, how they prove who they are, and what the site knows about itself."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from community.columns import MaybeMoment, Moment, PublicId
+from community.extensions import Model
+
+
+class Site(Model):
+    """The one row about this site: its name, how people join, where Quick exit leads."""
+
+    __tablename__ = "site"
+    __table_args__ = (sa.CheckConstraint("id = 1", name="single"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=1)
+    name: Mapped[str] = mapped_column(sa.String(80))
+    registration: Mapped[str] = mapped_column(sa.String(12), default="invitation")
+    members_create_groups: Mapped[bool] = mapped_column(default=False)
+    quick_exit_url: Mapped[str] = mapped_column(sa.String(300), default="https://www.wikipedia.org/")
+    policy_pages_at: Mapped[MaybeMoment]
+    set_up_at: Mapped[MaybeMoment]
+
+
+class Member(Model):
+    """One person. The handle's skeleton keeps look-alikes apart (L1.3)."""
+
+    __tablename__ = "members"
+
+    id: Mapped[PublicId]
+    handle: Mapped[str] = mapped_column(sa.String(40))
+    skeleton: Mapped[str] = mapped_column(sa.String(200), unique=True)
+    passphrase: Mapped[str] = mapped_column(sa.String(200))
+    email: Mapped[str | None] = mapped_column(sa.String(254))
+    joined_at: Mapped[Moment]
+    last_seen_on: Mapped[MaybeMoment]
+    administrator_since: Mapped[MaybeMoment]
+    suspended_until: Mapped[MaybeMoment]
+    banned_at: Mapped[MaybeMoment]
+    locale: Mapped[str] = mapped_column(sa.String(12), default="en")
+    zone: Mapped[str] = mapped_column(sa.String(64), default="UTC")
+    theme: Mapped[str] = mapped_column(sa.String(8), default="")
+    letters: Mapped[str] = mapped_column(sa.String(8), default="")
+    discreet: Mapped[bool] = mapped_column(default=False)
+    shows_presence: Mapped[bool] = mapped_column(default=True)
+    shows_typing: Mapped[bool] = mapped_column(default=True)
+
+    authenticator: Mapped["Authenticator | None"] = relationship(
+        lazy="joined", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+    @property
+    def has_authenticator(self) -> bool:
+        """Whether signing in asks for a code of an authenticator app (L1.5)."""
+        return self.authenticator is not None and self.authenticator.confirmed_at is not None
+
+    @property
+    def is_administrator(self) -> bool:
+        """Whether this person runs the machine."""
+        return self.administrator_since is not None
+
+    def is_welcome(self, moment: datetime) -> bool:
+        """Neither banned nor suspended from the site at that moment."""
+        suspended = self.suspended_until is not None and self.suspended_until > moment
+        return self.banned_at is None and not suspended
+
+
+class Consent(Model):
+    """Which text a person agreed to, and when (L1.1)."""
+
+    __tablename__ = "consents"
+
+    id: Mapped[PublicId]
+    member_id: Mapped[int] = mapped_column(sa.ForeignKey("members.id", ondelete="CASCADE"), index=True)
+    text_version: Mapped[str] = mapped_column(sa.String(20))
+    at: Mapped[Moment]
+
+
+class Authenticator(Model):
+    """A TOTP key, sealed by a key outside the database; `last_step` refuses a code used before (L1.5)."""
+
+    __tablename__ = "authenticators"
+
+    member_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("members.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    sealed_key: Mapped[str] = mapped_column(sa.String(300))
+    confirmed_at: Mapped[MaybeMoment]
+    last_step: Mapped[int | None] = mapped_column(sa.BigInteger)
+
+
+class RecoveryCode(Model):
+    """One of ten codes that each open the door once (L1.2)."""
+
+    __tablename__ = "recovery_codes"
+
+    id: Mapped[PublicId]
+    member_id: Mapped[int] = mapped_column(sa.ForeignKey("members.id", ondelete="CASCADE"), index=True)
+    hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    used_at: Mapped[MaybeMoment]
+
+
+class Session(Model):
+    """A signed-in browser. Only a hash of its secret is kept; `label` says "Firefox on Android", no address."""
+
+    __tablename__ = "sessions"
+
+    id: Mapped[PublicId]
+    member_id: Mapped[int] = mapped_column(sa.ForeignKey("members.id", ondelete="CASCADE"), index=True)
+    hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    label: Mapped[str] = mapped_column(sa.String(80), default="")
+    created_at: Mapped[Moment]
+    last_used_on: Mapped[Moment]
+    expires_at: Mapped[Moment]
+    second_factor_at: Mapped[MaybeMoment]
+    revoked_at: Mapped[MaybeMoment]
+
+    def is_good(self, moment: datetime) -> bool:
+        """Whether it still shows who asks."""
+        return self.revoked_at is None and self.expires_at > moment
+
+
+class Token(Model):
+    """A program's key: scoped, expiring, revocable (docs/protocol.md)."""
+
+    __tablename__ = "tokens"
+
+    id: Mapped[PublicId]
+    member_id: Mapped[int] = mapped_column(sa.ForeignKey("members.id", ondelete="CASCADE"), index=True)
+    hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    scopes: Mapped[list[str]] = mapped_column(sa.JSON)
+    created_at: Mapped[Moment]
+    expires_at: Mapped[Moment]
+    revoked_at: Mapped[MaybeMoment]
+
+    def is_good(self, moment: datetime) -> bool:
+        """Whether it still opens the door."""
+        return self.revoked_at is None and self.expires_at > moment
+
+
+class Invitation(Model):
+    """A link into the site, and where it was made for one, into a group (L1.1, L2.2)."""
+
+    __tablename__ = "invitations"
+
+    id: Mapped[PublicId]
+    hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    made_by: Mapped[int] = mapped_column(sa.BigInteger)
+    group_id: Mapped[int | None] = mapped_column(sa.BigInteger, index=True)
+    created_at: Mapped[Moment]
+    expires_at: Mapped[Moment]
+    uses_left: Mapped[int]
+    revoked_at: Mapped[MaybeMoment]
+
+    def is_good(self, moment: datetime) -> bool:
+        """Whether it still opens the door."""
+        return self.revoked_at is None and self.uses_left > 0 and self.expires_at > moment
+
+
+class SetupCode(Model):
+    """The one-time code of `/setup`; spent once the first administrator exists."""
+
+    __tablename__ = "setup_codes"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=1)
+    hash: Mapped[str] = mapped_column(sa.String(64))
+    created_at: Mapped[Moment]
+    used_at: Mapped[MaybeMoment]
+
+

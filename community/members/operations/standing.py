@@ -1,0 +1,50 @@
+"""Keeping somebody out of the whole site: for a while, or for good. Whoever decides it has asked the law of cases."""
+
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from community import journal
+from community.clock import now
+from community.errors import Forbidden
+from community.members import policies, queries
+from community.members.models import Member
+from community.members.operations.ending import end_everything
+from community.operations import operation
+from community.registry import Happening, registry
+
+
+@operation
+def suspend_from_site(actor: int, member_id: int, until: datetime, reason: str = "") -> None:
+    """Keep the member out until then. Every session, token and socket of theirs ends in this unit (L1.6)."""
+    member = _subject(member_id)
+    member.suspended_until = until
+    facts = {"until": until.isoformat()}
+    journal.record(actor, "members:member:suspended", f"member:{member.id}", facts, reason)
+    end_everything(member.id)
+    registry.happened(Happening.SUSPENDED, member_id=member.id)
+
+
+@operation
+def ban_from_site(actor: int, member_id: int, reason: str = "") -> None:
+    """Keep the member out for good."""
+    member = _subject(member_id)
+    member.banned_at = member.banned_at or now()
+    journal.record(actor, "members:member:banned", f"member:{member.id}", None, reason)
+    end_everything(member.id)
+    registry.happened(Happening.SUSPENDED, member_id=member.id)
+
+
+@operation
+def lift_from_site(actor: int, member_id: int, reason: str = "") -> None:
+    """Let the member in again."""
+    member = queries.member_for(member_id)
+    member.suspended_until = member.banned_at = None
+    journal.record(actor, "members:member:readmitted", f"member:{member.id}", None, reason)
+
+
+def _subject(member_id: int) -> Member:
+    member = queries.member_for(member_id)
+    if not policies.can_suspend(member):
+        raise Forbidden(_("Administrators are relieved of that first."))
+    return member

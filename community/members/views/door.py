@@ -1,0 +1,79 @@
+"""Signing in, and the way back in."""
+
+from flask import flash, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from community import limits
+from community.members import browser, handles, operations, passphrases, patience, proofs, queries
+from community.members.forms import RecoveryForm, here_only
+from community.members.views.blueprint import draw, pages
+from community.web import answer, public, redraws, someone
+
+
+def draw_sign_in() -> str:
+    """The door; after the passphrase of somebody with an authenticator, the question for its code."""
+    site = queries.the_site()
+    return draw(
+        "sign_in", {"next": here_only(request.args.get("next"))},
+        needs_code=proofs.half_way() is not None, registration=site.registration if site else "closed",
+    )  # fmt: skip
+
+
+@pages.get("/sign-in")
+@public
+def show_sign_in() -> ResponseReturnValue:
+    """The door, from the beginning."""
+    if someone() is not None:
+        return answer(here_only(request.args.get("next")))
+    browser.drop(proofs.HALF_WAY)
+    return draw_sign_in()
+
+
+@pages.post("/sign-in")
+@public
+@redraws(draw_sign_in)
+def create_sign_in() -> ResponseReturnValue:
+    """Come in. Whatever this browser was signed in with before ends."""
+    account, proof = proofs.both_steps(request.form)
+    begun = operations.sign_in(account.member_id, proof)
+    patience.succeeded("code", account.member_id)
+    leave_before()
+    browser.begin(begun.secret)
+    return answer(here_only(request.form.get("next")))
+
+
+def draw_recovery() -> str:
+    """The way back in."""
+    return draw("recovery", suggestion=passphrases.suggestion())
+
+
+@pages.get("/recovery")
+@public
+def show_recovery() -> str:
+    """The way back in."""
+    return draw_recovery()
+
+
+@pages.post("/recovery")
+@public
+@redraws(draw_recovery)
+def create_recovery() -> ResponseReturnValue:
+    """Come in with a recovery code and a new passphrase (L1.2)."""
+    form = RecoveryForm.parse(request.form, queries.site_name())
+    limits.spend("recovery", limits.network())
+    patience.attempt("account", handles.skeleton(form.handle))
+    fresh = passphrases.hash_passphrase(form.passphrase)
+    begun = operations.recover_with_code(form.handle, form.code, fresh, browser.label())
+    patience.succeeded("account", handles.skeleton(form.handle))
+    leave_before()
+    browser.begin(begun.secret)
+    flash(_("Your new passphrase holds. Everywhere else you are signed out."))
+    return answer("/you")
+
+
+def leave_before() -> None:
+    """End what this browser was signed in with until now, so that no forgotten session stays open."""
+    before = someone()
+    if before is not None:
+        operations.sign_out(before.id, before.session_id)

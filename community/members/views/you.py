@@ -1,0 +1,47 @@
+"""How the site looks and behaves for the member."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from flask import flash, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from community.members import operations, queries
+from community.members.forms import LOCALES, SettingsForm
+from community.members.models import Member
+from community.members.views.blueprint import draw, pages
+from community.web import answer, me, redraws
+
+
+def draw_you() -> str:
+    """The settings, and the ways to the other pages of oneself."""
+    mine = queries.member_for(me().id)
+    return draw(
+        "you", _settings(mine), locales=LOCALES, zones=_zones(),
+        codes_left=queries.codes_left(mine.id), sessions_count=len(queries.sessions_of(mine.id)),
+    )  # fmt: skip
+
+
+@pages.get("/you")
+def show_you() -> str:
+    """The settings."""
+    return draw_you()
+
+
+@pages.post("/you")
+@redraws(draw_you)
+def create_settings() -> ResponseReturnValue:
+    """Keep the settings."""
+    operations.change_settings(me().id, SettingsForm.parse(request.form))
+    flash(_("Kept."))
+    return answer("/you")
+
+
+def _settings(member: Member) -> dict[str, Any]:
+    names = ("theme", "letters", "locale", "zone", "discreet", "shows_presence", "shows_typing")
+    return {name: getattr(member, name) for name in names}
+
+
+def _zones() -> list[tuple[str, str]]:
+    return [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones())]
