@@ -1,0 +1,32 @@
+"""Groups: who meets where, under which name, and who looks after it."""
+
+from flask import Flask
+
+from community.groups import broadcasts, jobs, operations, queries
+from community.groups.commands import group
+from community.groups.views import pages
+from community.groups.views.today import nav_groups
+from community.registry import Happening, registry
+
+
+def register(app: Flask) -> None:
+    """Declare what this feature adds."""
+    app.register_blueprint(pages)
+    app.cli.add_command(group)
+    registry.hidden_from = queries.hidden_from
+    registry.hiding = queries.hiding
+    registry.context["nav_groups"] = nav_groups
+    registry.notice_kinds |= broadcasts.KINDS
+    registry.when(Happening.JOINED_SITE, "groups", _joined_site)
+    registry.when(Happening.SUSPENDED, "groups", _suspended)
+    registry.job("groups:promote", jobs.promote, every=jobs.HOUR)
+    registry.job("groups:attend", jobs.attend, every=jobs.DAY)
+    registry.job("groups:close", jobs.close, every=jobs.HOUR)
+
+
+def _joined_site(*, member_id: int, group_id: int | None, invitation_id: int | None) -> None:
+    operations.admit_invited(member_id, group_id)
+
+
+def _suspended(*, member_id: int) -> None:
+    operations.see_to_groups_of(member_id)

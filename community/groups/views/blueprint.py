@@ -1,0 +1,48 @@
+"""The blueprint of groups, and what its pages share."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, g
+
+from community.groups import policies, queries
+from community.groups.models import Place
+from community.registry import registry
+from community.web import me
+
+pages = Blueprint("groups", __name__)
+
+
+def furnished(page: str, known: Mapping[str, Any], **ids: int) -> dict[str, Any]:
+    """What a page knows, with what later features declared for it.
+
+    A panel without a template adds its facts to the page's own; any other is shown below them.
+    """
+    facts, panels = dict(known), []
+    for panel in registry.panels_of(page):
+        data = panel.query(member_id=me().id, **ids)
+        if panel.template:
+            panels.append({"template": panel.template, "data": data})
+        else:
+            facts |= data
+    return facts | {"panels": panels}
+
+
+def typed(before: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What was typed and refused, or what the form shows at first."""
+    return g.get("values") or before
+
+
+def bound(place: Place) -> dict[str, Any]:
+    """The group and its policies, bound to whoever asks."""
+    ready = me().has_totp
+    count = queries.count_requests(place.group.id) if policies.can_decide_requests(place, ready) else 0
+    return {
+        "group": place.group,
+        "membership": place.membership if policies.can_see_people(place) else None,
+        "requests_count": count,
+        "can_manage_group": lambda group: policies.can_manage_group(place, ready),
+        "can_invite": lambda group: policies.can_invite(place, ready),
+        "can_decide_requests": lambda group: policies.can_decide_requests(place, ready),
+        "can_join": lambda group: policies.can_join(place),
+    }

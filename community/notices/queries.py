@@ -1,0 +1,64 @@
+"""Reads of the inbox, always the member's own."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from community.extensions import db
+from community.groups.models import Group
+from community.notices.models import Notice
+from community.registry import registry
+
+A_PAGE = 30
+
+
+@dataclass(frozen=True)
+class Item:
+    """A notice in words."""
+
+    id: int
+    kind: str
+    sentence: str
+    address: str
+    group: str
+    at: datetime
+    read_at: datetime | None
+
+
+def inbox_of(member_id: int, zone: str, page: int = 1) -> list[Item]:
+    """A page of what the member was told, the newest first, with times in that zone."""
+    mine = sa.select(Notice).where(Notice.member_id == member_id).order_by(Notice.at.desc(), Notice.id)
+    found = list(db.session.scalars(mine.limit(A_PAGE).offset((page - 1) * A_PAGE)))
+    groups = _names_of({notice.subject["group"] for notice in found if "group" in notice.subject})
+    return [_item(notice, zone, groups) for notice in found if notice.kind in registry.notice_kinds]
+
+
+def has_older(member_id: int, page: int) -> bool:
+    """Whether there is a page after that one."""
+    mine = sa.select(Notice.id).where(Notice.member_id == member_id)
+    return db.session.scalar(mine.limit(1).offset(page * A_PAGE)) is not None
+
+
+def count_unread(member_id: int) -> int:
+    """How many notices the member has not read."""
+    unread = sa.select(sa.func.count()).where(Notice.member_id == member_id, Notice.read_at.is_(None))
+    return db.session.scalar(unread) or 0
+
+
+def in_words(kind: str, subject: Mapping[str, Any], zone: str) -> tuple[str, str]:
+    """The sentence of a notice for a reader in that time zone, and the address it leads to."""
+    return registry.notice_kinds[kind]({**subject, "zone": zone})
+
+
+def _item(notice: Notice, zone: str, groups: Mapping[int, str]) -> Item:
+    sentence, address = in_words(notice.kind, notice.subject, zone)
+    group = groups.get(notice.subject.get("group", 0), "")
+    return Item(notice.id, notice.kind, sentence, address, group, notice.at, notice.read_at)
+
+
+def _names_of(group_ids: Iterable[int]) -> dict[int, str]:
+    found = db.session.execute(sa.select(Group.id, Group.name).where(Group.id.in_(list(group_ids))))
+    return dict(found.tuples())

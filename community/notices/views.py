@@ -1,0 +1,35 @@
+"""The inbox."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from community.notices import operations, queries
+from community.web import answer, me, someone
+
+pages = Blueprint("notices", __name__)
+
+
+@pages.get("/notices")
+def show_inbox() -> ResponseReturnValue:
+    """What the member was told, a page at a time."""
+    page = max(1, request.args.get("page", 1, type=int))
+    older = queries.has_older(me().id, page)
+    return render_template(
+        "notices/index.html",
+        notices=queries.inbox_of(me().id, me().zone, page),
+        newer=f"/notices?page={page - 1}" if page > 1 else "",
+        older=f"/notices?page={page + 1}" if older else "",
+    )
+
+
+@pages.post("/notices/reading")
+def create_reading() -> ResponseReturnValue:
+    """Mark everything as read."""
+    operations.read_notices(me().id)
+    return answer("/notices")
+
+
+def unread_notices() -> dict[str, int]:
+    """The counter in the frame of every page."""
+    reader = someone()
+    return {"unread_notices": queries.count_unread(reader.id) if reader else 0}
