@@ -5,7 +5,7 @@ import os
 import secrets
 from datetime import timedelta
 
-from flask import Flask, request
+from flask import Flask, has_request_context, request
 from flask_login import current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -108,10 +108,14 @@ def _go_live(app: Flask, config: Config) -> None:
 
 
 def _locale() -> str:
+    if not has_request_context():
+        return "en"
     if current_user and current_user.is_authenticated:
         return str(current_user.locale)
     return request.accept_languages.best_match(LANGUAGES, "en")
 
 
 def _zone() -> str | None:
-    return str(current_user.zone) if current_user and current_user.is_authenticated else None
+    if has_request_context() and current_user and current_user.is_authenticated:
+        return str(current_user.zone)
+    return None

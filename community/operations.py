@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 from typing import Any, ParamSpec, Protocol, TypeVar
 
-from flask import current_app
+from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
 from community import guard
@@ -40,6 +40,7 @@ class Unit:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self._app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
         self.closing: dict[str, Act] = {}
         self.outbox: list[Act] = []
         self.lines: list[str] = []
@@ -64,11 +65,14 @@ class Unit:
 
     def send(self) -> None:
         """Send the outbox. A failed emit is logged by code: catching up repairs the client."""
-        for act in self.outbox:
-            try:
-                act()
-            except Exception as error:
-                log.error("outbox_failed error=%s", type(error).__name__)
+        if not self.outbox:
+            return
+        with self._app.app_context():  # the commit may run in a greenlet that has none
+            for act in self.outbox:
+                try:
+                    act()
+                except Exception as error:
+                    log.error("outbox_failed error=%s", type(error).__name__)
 
 
 def operation(verb: Callable[P, R]) -> Callable[P, R]:

@@ -17,6 +17,7 @@ HERE = Path(__file__).parent
 
 def upgrade(config: Config) -> None:
     """Run what migrations are missing, each in one transaction: killed half way, the old schema stands."""
+    config.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = write_engine(config)
     try:
         with engine.begin() as connection:

@@ -4,7 +4,6 @@ import click
 from flask.cli import AppGroup
 
 from community.actors import OPERATOR
-from community.groups.queries import group_by_slug
 from community.rooms import operations, queries
 from community.rooms.forms import RoomForm
 
@@ -16,7 +15,7 @@ room = AppGroup("room", help="The rooms of a group.")
 @click.argument("name")
 def add(slug: str, name: str) -> str:
     """Open a lounge; its stream."""
-    group = group_by_slug(slug)
+    group = queries.group_at(slug)
     return f"room:{operations.add_room(OPERATOR, group.id, RoomForm.parse({'name': name}))}"
 
 
@@ -24,5 +23,5 @@ def add(slug: str, name: str) -> str:
 @click.argument("slug")
 def list_rooms(slug: str) -> str:
     """One line a room."""
-    rooms = queries.rooms_of(group_by_slug(slug).id)
+    rooms = queries.rooms_of(queries.group_at(slug).id)
     return "\n".join(f"room:{found.id}\t{found.name}" for found in rooms)

@@ -198,6 +198,14 @@ def versions_of(stream_id: int, seq: int) -> list[MessageVersion]:
     return list(db.session.scalars(rows.order_by(MessageVersion.until)))
 
 
+def group_at(slug: str) -> Group:
+    """The group of that slug, for OPERATOR. Raises NotFound."""
+    group = db.session.scalar(sa.select(Group).where(Group.slug == slug))
+    if group is None:
+        raise NotFound
+    return group
+
+
 def rooms_of(group_id: int, archived: bool = False) -> list[Room]:
     """The rooms of a group in the moderators' order."""
     rows = sa.select(Room).where(Room.group_id == group_id).order_by(Room.position, Room.created_at)

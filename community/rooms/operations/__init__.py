@@ -11,6 +11,7 @@ from community.rooms.operations.reading import mark_read
 from community.rooms.operations.rooms import (
     add_room,
     change_room,
+    join_anew,
     leave_streams,
     open_lounge,
     pause_room,
@@ -22,6 +23,7 @@ __all__ = [
     "add_room",
     "change_room",
     "edit_message",
+    "join_anew",
     "leave_streams",
     "mark_read",
     "open_lounge",
