@@ -1,5 +1,6 @@
 // What this site keeps on the device: unsent words, drafts, small choices. One prefix, one broom.
 const PREFIX = "hearth:";
+const OFFLINE = "hearth-offline"; // the page of crisis lines, the same for everyone
 const memory = new Map();
 const shelf = usable(globalThis.localStorage) ?? {
   get length() { return memory.size; },
@@ -49,7 +50,9 @@ export async function forgetEverything() {
   names("").forEach(drop);
   try {
     sessionStorage.clear();
-    for (const name of (await globalThis.caches?.keys()) ?? []) await caches.delete(name);
+    for (const name of (await globalThis.caches?.keys()) ?? []) {
+      if (name !== OFFLINE) await caches.delete(name);
+    }
   } catch {
     // Storage that cannot be opened holds nothing.
   }

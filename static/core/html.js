@@ -1,6 +1,10 @@
 // The one door through which text becomes elements. Only what the server rendered comes here:
 // its text.py is the only maker of safe markup, and the content security policy lets nothing run.
-const rules = { createHTML: (html) => html };
+const WORKER = "/static/core/worker.js";
+const rules = {
+  createHTML: (html) => html,
+  createScriptURL: (address) => (address === WORKER ? address : ""),
+};
 const policy = globalThis.trustedTypes?.createPolicy("hearth", rules) ?? rules;
 
 /** The elements of a piece of the server's HTML. */
@@ -13,6 +17,11 @@ export function fragment(html) {
 /** A whole page of the server's, to take parts from. */
 export function page(html) {
   return new DOMParser().parseFromString(policy.createHTML(html), "text/html");
+}
+
+/** Where the service worker is: the only script that is started by its address. */
+export function workerAddress() {
+  return policy.createScriptURL(WORKER);
 }
 
 /** Fetch a page or a part of this site; null where it is refused or out of reach. */

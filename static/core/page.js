@@ -3,10 +3,14 @@ import { startDiscreet } from "./discreet.js";
 import { startForms } from "./forms.js";
 import { startMenus } from "./menus.js";
 import { startNotices } from "./notices.js";
+import { startOffline } from "./offline.js";
 import { startQuickExit } from "./quick_exit.js";
 
 startQuickExit();
 startMenus();
 startForms();
 startDiscreet();
-if ("live" in document.body.dataset) startNotices();
+if ("live" in document.body.dataset) {
+  startNotices();
+  startOffline();
+}
