@@ -1,0 +1,168 @@
+"""The unit of work: undone by an exception, durable before answered, never yielding, publishing in order."""
+
+import gevent
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from community.clock import now
+from community.extensions import db
+from community.guard import Yielded
+from community.jobs import Job
+from community.operations import at_the_end, operation, publish, the_unit
+from tests.stage import Config
+
+
+@operation
+def note(key: str, then: str = "") -> str:
+    """Write a row, and fail or yield if asked to."""
+    db.session.add(Job(kind="test", key=key, payload={}, run_at=now()))
+    db.session.flush()
+    if then == "fail":
+        raise ValueError(key)
+    if then == "yield":
+        gevent.sleep(0)
+    return key
+
+
+def keys() -> set[str]:
+    """What is written."""
+    db.session.rollback()
+    return set(db.session.scalars(sa.select(Job.key).where(Job.kind == "test")))
+
+
+def side_by_side(app: Flask, *works: object) -> list[object]:
+    """Run several works in greenlets of their own; their results or exceptions."""
+
+    def within(work: object) -> object:
+        with app.app_context():
+            try:
+                return work()  # type: ignore[operator]
+            except Exception as error:
+                return error
+
+    return [greenlet.get() for greenlet in [gevent.spawn(within, work) for work in works]]
+
+
+class TestOneWriter:
+    def test_a_failing_unit_leaves_nothing_and_its_neighbours_stay(self, app: Flask) -> None:
+        results = side_by_side(
+            app, lambda: note("one"), lambda: note("two", "fail"), lambda: note("three")
+        )
+        assert isinstance(results[1], ValueError)
+        assert keys() == {"one", "three"}
+
+    def test_waiting_units_share_a_commit(self, app: Flask) -> None:
+        commits = []
+        engine = app.extensions["writer"]._engine
+        sa.event.listen(engine, "commit", lambda connection: commits.append(1))
+        side_by_side(app, *(lambda n=n: note(f"shared-{n}") for n in range(40)))
+        assert len(keys()) == 40
+        assert len(commits) < 10
+
+    def test_a_unit_that_yields_is_undone_and_says_where(self, app: Flask) -> None:
+        with pytest.raises(Yielded, match="test_units"):
+            note("sleepy", "yield")
+        assert keys() == set()
+
+    def test_an_inner_operation_joins_the_outer_unit(self, app: Flask) -> None:
+        @operation
+        def outer() -> None:
+            note("inner")
+            raise ValueError
+
+        with pytest.raises(ValueError):
+            outer()
+        assert keys() == set()
+
+    def test_a_commit_that_fails_answers_nobody_and_publishes_nothing(self, app: Flask) -> None:
+        sent: list[str] = []
+
+        @operation
+        def tell() -> None:
+            note("lost")
+            publish(lambda: sent.append("told"))
+
+        def refuse(connection: sa.Connection) -> None:
+            raise OSError("disk full")
+
+        engine = app.extensions["writer"]._engine
+        sa.event.listen(engine, "commit", refuse)
+        with pytest.raises(OSError, match="disk full"):
+            tell()
+        sa.event.remove(engine, "commit", refuse)
+        assert not sent
+        note("after")
+        assert keys() == {"after"}
+
+
+class TestOutbox:
+    def test_it_is_sent_after_the_commit_in_order(self, app: Flask) -> None:
+        sent: list[tuple[str, set[str]]] = []
+
+        @operation
+        def act(name: str) -> None:
+            note(name)
+            publish(lambda: sent.append((name, keys())))
+
+        side_by_side(app, lambda: act("first"), lambda: act("second"))
+        assert [name for name, _seen in sent] == ["first", "second"]
+        assert "first" in sent[0][1]
+
+    def test_a_rollback_forgets_it(self, app: Flask) -> None:
+        sent: list[str] = []
+
+        @operation
+        def act() -> None:
+            publish(lambda: sent.append("never"))
+            raise ValueError
+
+        with pytest.raises(ValueError):
+            act()
+        assert sent == []
+
+    def test_a_failing_emit_neither_raises_nor_stops_the_next(self, app: Flask) -> None:
+        sent: list[str] = []
+
+        @operation
+        def act() -> None:
+            publish(lambda: 1 / 0)  # type: ignore[arg-type,return-value]
+            publish(lambda: sent.append("still"))
+
+        act()
+        assert sent == ["still"]
+
+    def test_what_closes_a_unit_runs_once_and_inside_it(self, app: Flask) -> None:
+        ran: list[bool] = []
+
+        @operation
+        def act() -> None:
+            at_the_end("once", lambda: ran.append(the_unit() is not None))
+            at_the_end("once", lambda: ran.append(False))
+
+        act()
+        assert ran == [True]
+
+
+def test_a_session_that_only_reads_cannot_write(app: Flask) -> None:
+    db.session.add(Job(kind="test", key="sneaky", payload={}, run_at=now()))
+    with pytest.raises(sa.exc.OperationalError, match="readonly"):
+        db.session.flush()
+    db.session.rollback()
+
+
+def test_outside_an_operation_nothing_can_be_published(app: Flask) -> None:
+    with pytest.raises(RuntimeError):
+        publish(lambda: None)
+
+
+@pytest.mark.postgres
+def test_postgresql_keeps_the_same_unit(app: Flask, config: Config) -> None:
+    assert not config.sqlite
+    results = side_by_side(
+        app, lambda: note("one"), lambda: note("two", "fail"), lambda: note("three", "yield")
+    )
+    assert results[0] == "one"
+    assert isinstance(results[1], ValueError)
+    assert isinstance(results[2], Yielded)
+    assert keys() == {"one"}
