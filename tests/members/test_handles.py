@@ -79,8 +79,10 @@ def test_whatever_passes_for_a_name_is_that_name(name: str, data: st.DataObject)
 
 
 def alike(sign: str) -> set[str]:
+    """Everything that looks like one letter; accents are signs of their own."""
     group = next((group for group in _lookalikes().values() if sign in group), set())
-    return {sign} | {other for other in group if is_everyday(other)}
+    bare = {other for other in group if unicodedata.is_normalized("NFD", other)}
+    return {sign} | {other for other in bare if is_everyday(other)}
 
 
 def test_a_greek_name_in_capitals_gives_way_to_a_latin_one() -> None:
