@@ -56,7 +56,7 @@ def group_closing(subject: Mapping[str, Any]) -> Told:
     group = group_by_id(subject["group"])
     if group.closing_at is None:
         return _("The end of %(group)s was announced, and taken back.", group=group.name), f"/groups/{group.slug}"
-    day = format_date(group.closing_at, "long")  # type: ignore[no-untyped-call]
+    day = format_date(group.closing_at, "long")
     return _("%(group)s ends on %(day)s. Until then it goes on as it is.", group=group.name, day=day), (
         f"/groups/{group.slug}"
     )

@@ -67,7 +67,7 @@ def _again(standing: Standing, group: str) -> str:
 
 def _when(moment: datetime, zone: str) -> str:
     there = moment.astimezone(ZoneInfo(zone))
-    return str(format_datetime(there, "d MMMM, HH:mm", rebase=False))  # type: ignore[no-untyped-call]
+    return str(format_datetime(there, "d MMMM, HH:mm", rebase=False))
 
 
 KINDS = {"standing_told": standing_told, "standing_lifted": standing_lifted}

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, g, request
 from flask.typing import ResponseReturnValue
 
-from community.groups.queries import person_for
+from community.groups.models import Membership, Place
 from community.groups.views.people import show_person
 from community.moderation import operations, policies, queries
 from community.moderation.forms import ActForm, lengths
@@ -48,9 +48,8 @@ def create_lifting(standing_id: int) -> ResponseReturnValue:
     return answer(f"/memberships/{membership_id}")
 
 
-def on_person(*, member_id: int, membership_id: int) -> dict[str, Any]:
+def on_person(*, member_id: int, place: Place, person: Membership) -> dict[str, Any]:
     """What a person's page knows of acts of office."""
-    place, person = person_for(member_id, membership_id)
     ready = me().has_totp
     return {
         "act": g.get("act", ""),

@@ -13,14 +13,14 @@ from community.web import me
 pages = Blueprint("groups", __name__)
 
 
-def furnished(page: str, known: Mapping[str, Any], **ids: int) -> dict[str, Any]:
-    """What a page knows, with what later features declared for it.
+def furnished(page: str, known: Mapping[str, Any], **about: Any) -> dict[str, Any]:
+    """What a page knows, with what later features declared for it; `about` is what the page is about.
 
     A panel without a template adds its facts to the page's own; any other is shown below them.
     """
     facts, panels = dict(known), []
     for panel in registry.panels_of(page):
-        data = panel.query(member_id=me().id, **ids)
+        data = panel.query(member_id=me().id, **about)
         if panel.template:
             panels.append({"template": panel.template, "data": data})
         else:

@@ -25,7 +25,7 @@ from community.web import answer, me, redraws
 def list_groups() -> ResponseReturnValue:
     """One's own groups, and the others one may know of."""
     known = registry.context["nav_groups"]()["nav_groups"]
-    unread = {group["slug"]: group["unread"] for group in known}
+    unread = {line.slug: line.unread for line in known}
     mine = [
         {"group": each.group, "handle": each.handle, "role": each.role, "unread": unread.get(each.group.slug, 0)}
         for each in queries.memberships_of(me().id)
@@ -58,7 +58,7 @@ def show_group(slug: str) -> ResponseReturnValue:
     place = queries.place_for(me().id, slug)
     facts = bound(place) | _about(place)
     if policies.can_read(place):
-        facts = furnished("group", facts, group_id=place.group.id)
+        facts = furnished("group", facts, group=place.group)
     return render_template("groups/show.html", **facts)
 
 
@@ -68,9 +68,8 @@ def show_settings(slug: str) -> ResponseReturnValue:
     place = queries.managed_for(me().id, slug)
     heirs = [m for m in queries.people_of(place.group.id) if not policies.is_self(place, m)]
     facts = bound(place) | {"values": typed(_values(place.group)), "zones": zones(), "heirs": heirs}
-    return render_template(
-        "groups/settings.html", **furnished("group-settings", facts, group_id=place.group.id)
-    )
+    facts = furnished("group-settings", facts, group=place.group)
+    return render_template("groups/settings.html", **facts)
 
 
 @pages.post("/groups/<slug>/settings")

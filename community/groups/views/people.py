@@ -43,7 +43,7 @@ def show_person(membership_id: int) -> ResponseReturnValue:
         "can_change_role": lambda other: policies.can_change_role(place, other, me().has_totp),
     }
     facts |= {"standings": [], "lengths": [], "act": "", "can_mute": _no, "can_remove": _no, "can_ban": _no}
-    return render_template("groups/person.html", **furnished("person", facts, membership_id=membership_id))
+    return render_template("groups/person.html", **furnished("person", facts, place=place, person=person))
 
 
 @pages.post("/memberships/<int:membership_id>/block")

@@ -1,5 +1,7 @@
 """The first page of the day."""
 
+from dataclasses import dataclass
+
 from flask import redirect, render_template
 from flask.typing import ResponseReturnValue
 
@@ -9,6 +11,16 @@ from community.groups.views.blueprint import furnished, pages
 from community.members.queries import the_site
 from community.registry import registry
 from community.web import me, public, someone
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """A group as a line of a list."""
+
+    name: str
+    slug: str
+    unread: int = 0
+    rooms: tuple[object, ...] = ()
 
 
 @pages.get("/")
@@ -21,8 +33,7 @@ def show_today() -> ResponseReturnValue:
     return render_template("today/show.html", **furnished("today", facts))
 
 
-def nav_groups() -> dict[str, list[dict[str, object]]]:
-    """The groups in the rail; the rooms feature declares the same with unread counts."""
+def nav_groups() -> dict[str, list[GroupLine]]:
+    """The groups in the rail; the rooms feature declares the same with its rooms and unread counts."""
     mine = queries.memberships_of(me().id) if someone() else []
-    named = [{"name": each.group.name, "slug": each.group.slug, "unread": 0} for each in mine]
-    return {"nav_groups": named}
+    return {"nav_groups": [GroupLine(each.group.name, each.group.slug) for each in mine]}

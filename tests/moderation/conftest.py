@@ -1,0 +1,20 @@
+"""Requests of these tests stand apart from the context that the test itself holds."""
+
+import contextvars
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+
+class Apart(FlaskClient):
+    """A browser whose requests share nothing with the test."""
+
+    def open(self, *args: Any, **how: Any) -> Any:
+        return contextvars.Context().run(super().open, *args, **how)
+
+
+@pytest.fixture(autouse=True)
+def _apart(app: Flask) -> None:
+    app.test_client_class = Apart
