@@ -44,7 +44,7 @@ class Bus(Protocol):
         """Hand a message to every other process. Neither raises nor yields."""
 
     def start(self, handler: Handler, on_reconnect: Callable[[], None] | None = None) -> None:
-        """Hear the others. `on_reconnect` is called when news flows again after some were missed."""
+        """Hear the others. `on_reconnect` is called when news flows again after an outage."""
 
     def stop(self) -> None:
         """Hear nothing more, and let the last news go out."""
@@ -64,14 +64,15 @@ class LocalBus:
 
 
 class RedisBus:
-    """The bus over Redis; sites may share a Redis if each uses its own database number."""
+    """The bus over Redis. Sites that share one use a database number each, or name their channel."""
 
-    def __init__(self, url: str) -> None:
-        self._me = secrets.token_hex(8).encode()
-        self._publisher = _client(url)
-        self._listener = _client(url)
+    def __init__(self, url: str, channel: str | None = None) -> None:
+        self.process = secrets.token_hex(8)
+        self._me = self.process.encode()
+        self._publisher = _client(url, self.process)
+        self._listener = _client(url, self.process)
         number = self._publisher.get_connection_kwargs().get("db", 0)
-        self._channel = f"hearth:{number}"
+        self._channel = channel or f"hearth:{number}"
         self._waiting: deque[bytes] = deque()
         self._bytes = 0
         self._wake, self._idle = Event(), Event()
@@ -188,10 +189,11 @@ class _Pause:
         return had_failed
 
 
-def _client(url: str) -> Redis:
+def _client(url: str, process: str) -> Redis:
     # No retries of its own: they would publish out of order and wait where we would not know.
     return Redis.from_url(
         url,
+        client_name=f"hearth-{process}",
         protocol=2,
         retry=Retry(NoBackoff(), 0),
         socket_keepalive=True,

@@ -9,7 +9,7 @@ from collections import deque
 from typing import Any
 
 import gevent
-from engineio import packet as eio  # type: ignore[import-untyped]
+from engineio import packet as eio
 
 from community.realtime.fanout.counters import counters
 from community.realtime.fanout.frames import (

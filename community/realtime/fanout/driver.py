@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from engineio.socket import Socket  # type: ignore[import-untyped]
+from engineio.socket import Socket
 
 from community.realtime.fanout.handshake import Handshake
 from community.realtime.fanout.manager import FanoutManager

@@ -67,12 +67,13 @@ def pong_frame(payload: bytes) -> bytes:
 class FrameReader:
     """Turns the bytes of one client, however cut, into messages of at most `limit` bytes."""
 
-    __slots__ = ("_fragments", "_limit", "_opcode", "_rest")
+    __slots__ = ("_fragments", "_limit", "_opcode", "_rest", "_size")
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._rest = b""
         self._opcode = 0
+        self._size = 0
         self._fragments: list[bytes] | None = None
 
     def feed(self, data: bytes) -> Iterator[Heard]:
@@ -107,10 +108,11 @@ class FrameReader:
 
     def _fragment(self, opcode: int, payload: bytes, *, final: bool) -> Heard | None:
         if self._fragments is None:
-            self._fragments, self._opcode = [], opcode
+            self._fragments, self._opcode, self._size = [], opcode, 0
         self._fragments.append(payload)
         # Counting the pieces too keeps a client from hoarding memory with endless empty fragments.
-        if sum(map(len, self._fragments)) + len(self._fragments) > self._limit:
+        self._size += len(payload) + 1
+        if self._size > self._limit:
             raise Violation(CloseCode.TOO_BIG)
         if not final:
             return None

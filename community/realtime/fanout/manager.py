@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-import socketio  # type: ignore[import-untyped]
-from engineio import packet as eio  # type: ignore[import-untyped]
+import socketio
+from engineio import packet as eio
 from socketio import packet as sio
 
 from community.realtime.fanout.audience import Audience

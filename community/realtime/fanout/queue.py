@@ -3,7 +3,7 @@
 from typing import Any, Protocol
 
 import gevent.queue
-from engineio import packet as eio  # type: ignore[import-untyped]
+from engineio import packet as eio
 
 from community.realtime.fanout.counters import counters
 

@@ -6,7 +6,7 @@ from collections import deque
 from typing import Any
 
 import gevent
-from engineio import packet as eio  # type: ignore[import-untyped]
+from engineio import packet as eio
 
 from community.realtime.fanout.session import Session
 
