@@ -156,7 +156,7 @@ def _weight(body: str) -> int:
 
 
 def _plain_html(body: str) -> str:
-    """What markdown-it makes of text without markup, about fifty times faster."""
+    """What markdown-it makes of text without markup, in a twentieth of the time."""
     paragraphs = (part for part in BLANK_LINES.split(body) if part.strip(" \t\n"))
     trimmed = (escapeHtml(mdTrim(paragraph)) for paragraph in paragraphs)
     return "".join(f"<p>{LINE_BREAK.sub(BREAK, paragraph)}</p>\n" for paragraph in trimmed)

@@ -116,10 +116,12 @@ def test_plain_words_look_the_same_on_the_short_way(body: str) -> None:
         ("3. c", '<ol start="3">\n<li>c</li>\n</ol>\n'),
         ("# Loud", "<p><strong>Loud</strong></p>\n"),
         ("||*end*||", '<p><span class="spoiler" tabindex="0"><em>end</em></span></p>\n'),
+        ("[||a](b||c]", '<p>[<span class="spoiler" tabindex="0">a](b</span>c]</p>\n'),
         ("either || or", "<p>either || or</p>\n"),
         ("<b>5 < 6 & 7</b>", "<p>&lt;b&gt;5 &lt; 6 &amp; 7&lt;/b&gt;</p>\n"),
         ("    four spaces", "<p>four spaces</p>\n"),
         ("```\n*raw*\n```", "<pre><code>*raw*\n</code></pre>\n"),
+        ("```py\nx\n```", "<pre><code>x\n</code></pre>\n"),
         ("words\n---", "<p>words</p>\n<hr>\n"),
     ],
 )
