@@ -27,7 +27,6 @@ class Proof:
     code: str = ""
     label: str = ""
     rehashed: str | None = field(default=None, repr=False)
-    replaces: int | None = None
 
 
 @dataclass(frozen=True)
@@ -52,15 +51,14 @@ def sign_in(member_id: int, proof: Proof) -> Begun:
         second = show_second_factor(member.id, proof.code)
     member.passphrase = proof.rehashed or member.passphrase
     member.last_seen_on = day_of(now())
-    if proof.replaces is not None:
-        _replace(member.id, proof.replaces)
     return begin(member, proof.label, second)
 
 
 @operation
 def sign_out(member_id: int, session_id: int) -> None:
-    """End the session that asks, and close its sockets."""
-    revoke_session(member_id, session_id)
+    """End the session that asks, and close its sockets. Ended already, nothing changes."""
+    if session_id in {session.id for session in queries.sessions_of(member_id)}:
+        revoke_session(member_id, session_id)
 
 
 @operation
@@ -109,9 +107,3 @@ def refuse_unwelcome(member: Member) -> None:
 def day_of(moment: datetime) -> datetime:
     """The day of a moment: all that is kept of when somebody was here."""
     return moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-
-
-def _replace(member_id: int, session_id: int) -> None:
-    for session in queries.sessions_of(member_id):
-        if session.id == session_id:
-            end_session(session)

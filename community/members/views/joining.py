@@ -7,7 +7,7 @@ from flask_babel import get_locale
 from community import limits
 from community.clock import now
 from community.members import browser, operations, passphrases, policies, queries
-from community.members.forms import JoinForm
+from community.members.forms import LOCALES, JoinForm
 from community.members.operations import Newcomer, Proof
 from community.members.views.blueprint import draw, pages
 from community.members.views.door import leave_before
@@ -39,8 +39,13 @@ def create_join() -> ResponseReturnValue:
     form = JoinForm.parse(request.form, queries.site_name())
     limits.spend("joining", limits.network())
     kept = passphrases.hash_passphrase(form.passphrase)
-    joined = operations.join(Newcomer(form.handle, kept), form.invitation, str(get_locale() or "en"))
+    joined = operations.join(Newcomer(form.handle, kept), form.invitation, _language())
     begun = operations.sign_in(joined.member_id, Proof(kept, label=browser.label()))
     leave_before()
     browser.begin(begun.secret)
     return draw("codes", codes=joined.codes, handle=joined.handle, onward="/", left=len(joined.codes))
+
+
+def _language() -> str:
+    wanted = str(get_locale() or "en")
+    return wanted if wanted in dict(LOCALES) else "en"
