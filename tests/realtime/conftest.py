@@ -1,4 +1,4 @@
-"""A small site on the fan-out, in this process, and a client that speaks its frames by hand."""
+"""A hall to talk in, on the fan-out and in this process, and a client that frames by hand."""
 
 import base64
 import json
@@ -145,7 +145,7 @@ class Client:
         return found
 
 
-class Site:
+class Hall:
     """A Socket.IO server on the fan-out with a few events, and its clients."""
 
     def __init__(self, loop_name: str, **settings: Any) -> None:
@@ -222,24 +222,24 @@ def loop_in_c(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 @pytest.fixture(params=["python", "c"])
-def open_site(
+def open_hall(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[..., Site]]:
-    """Opens sites on either loop."""
+) -> Iterator[Callable[..., Hall]]:
+    """Opens servers on either loop."""
     if request.param == "c":
         monkeypatch.setattr(loop, "LIBRARY", request.getfixturevalue("loop_in_c"))
-    sites: list[Site] = []
+    halls: list[Hall] = []
 
-    def open_one(**settings: Any) -> Site:
-        sites.append(Site(request.param, **settings))
-        return sites[-1]
+    def open_one(**settings: Any) -> Hall:
+        halls.append(Hall(request.param, **settings))
+        return halls[-1]
 
     yield open_one
-    for site in sites:
-        site.close()
+    for hall in halls:
+        hall.close()
 
 
 @pytest.fixture
-def site(open_site: Callable[..., Site]) -> Site:
-    """A site on the fan-out."""
-    return open_site()
+def hall(open_hall: Callable[..., Hall]) -> Hall:
+    """A Socket.IO server on the fan-out."""
+    return open_hall()

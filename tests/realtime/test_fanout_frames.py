@@ -77,21 +77,21 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("what", BROKEN)
-def test_breaking_the_protocol_closes_only_that_client(site, what):
+def test_breaking_the_protocol_closes_only_that_client(hall, what):
     sent, code = BROKEN[what]
-    neighbour, breaker = site.client("room"), site.client("room")
-    sid, before = site.sid(breaker), counters.violations
+    neighbour, breaker = hall.client("room"), hall.client("room")
+    sid, before = hall.sid(breaker), counters.violations
     breaker.socket.sendall(sent)
     opcode, payload = breaker.frame()
     assert (opcode, int.from_bytes(payload, "big")) == (8, code)
-    eventually(lambda: site.left == [sid])
+    eventually(lambda: hall.left == [sid])
     assert counters.violations == before + 1
-    site.emit("still here")
+    hall.emit("still here")
     assert neighbour.heard(1) == ["still here"]
 
 
-def test_fragments_and_coalesced_frames_are_events_like_any_other(site):
-    client = site.client("room")
+def test_fragments_and_coalesced_frames_are_events_like_any_other(hall):
+    client = hall.client("room")
     cut = b'42["say",{"text":"in three pieces"}]'
     client.socket.sendall(
         masked(cut[:7], final=False)
@@ -104,17 +104,17 @@ def test_fragments_and_coalesced_frames_are_events_like_any_other(site):
     assert client.heard(2) == ["in three pieces", "and at once"]
 
 
-def test_a_close_frame_is_answered_and_the_socket_closed(site):
-    client = site.client("room")
-    sid = site.sid(client)
+def test_a_close_frame_is_answered_and_the_socket_closed(hall):
+    client = hall.client("room")
+    sid = hall.sid(client)
     client.socket.sendall(masked(b"\x03\xe8", opcode=8))
     assert client.frame() == (8, b"\x03\xe8")
     assert client.is_hung_up()
-    eventually(lambda: site.left == [sid])
+    eventually(lambda: hall.left == [sid])
 
 
-def test_a_message_sent_just_before_leaving_is_still_heard(site):
-    listener, leaver = site.client("room"), site.client("room")
+def test_a_message_sent_just_before_leaving_is_still_heard(hall):
+    listener, leaver = hall.client("room"), hall.client("room")
     leaver.emit("say", {"text": "goodbye"})
     leaver.close()
     assert listener.heard(1) == ["goodbye"]

@@ -14,44 +14,44 @@ from tests.realtime.conftest import eventually
 WORDS = "x" * 4000
 
 
-def flood(site, bytes_in_all, room="room"):
+def flood(hall, bytes_in_all, room="room"):
     """Say much; returns how many frames."""
     frames = bytes_in_all // len(WORDS)
     for number in range(frames):
-        site.emit([number, WORDS], room)
+        hall.emit([number, WORDS], room)
         if number % 8 == 0:
             gevent.sleep(0)
     return frames
 
 
 @pytest.mark.parametrize("others", [1, FEW + 2])
-def test_a_reader_who_does_not_read_is_cut_off_and_the_others_hear_everything(site, others):
-    readers = [site.client("room") for _ in range(others)]
-    deaf = site.client("room", buffer=4096)
-    sid = site.sid(deaf)
+def test_a_reader_who_does_not_read_is_cut_off_and_the_others_hear_everything(hall, others):
+    readers = [hall.client("room") for _ in range(others)]
+    deaf = hall.client("room", buffer=4096)
+    sid = hall.sid(deaf)
     heard = [gevent.spawn(lambda reader=reader: reader.heard(3000)) for reader in readers]
     before = counters.cut_off
-    frames = flood(site, 3000 * len(WORDS))
+    frames = flood(hall, 3000 * len(WORDS))
     for listening in heard:
         assert [number for number, _words in listening.get(timeout=30)] == list(range(frames))
-    eventually(lambda: sid in site.left)
+    eventually(lambda: sid in hall.left)
     assert counters.cut_off == before + 1
     assert deaf.is_hung_up()
 
 
-def test_a_reader_who_pauses_gets_every_frame_whole_and_in_order(site):
-    readers = [site.client("room") for _ in range(FEW + 1)]
-    paused = site.client("room", buffer=4096)
-    sid = site.sid(paused)
+def test_a_reader_who_pauses_gets_every_frame_whole_and_in_order(hall):
+    readers = [hall.client("room") for _ in range(FEW + 1)]
+    paused = hall.client("room", buffer=4096)
+    sid = hall.sid(paused)
     before = counters.refused_writes
     flooding = 0
     while counters.refused_writes == before:
-        site.emit([flooding, WORDS])
+        hall.emit([flooding, WORDS])
         flooding += 1
         gevent.sleep(0)
     for number in range(flooding, flooding + 40):
-        site.emit([number, WORDS])
-        site.manager.send_to(sid, "said", [number, "only you"])
+        hall.emit([number, WORDS])
+        hall.manager.send_to(sid, "said", [number, "only you"])
     paused.emit("whoami", {})
     gevent.sleep(0.05)
     heard = paused.heard(flooding + 81)
@@ -63,74 +63,74 @@ def test_a_reader_who_pauses_gets_every_frame_whole_and_in_order(site):
     assert all(reader.heard(1) == [[0, WORDS]] for reader in readers)
 
 
-def test_after_catching_up_a_reader_is_written_directly_again(site):
+def test_after_catching_up_a_reader_is_written_directly_again(hall):
     _readers, paused = (
-        [site.client("room") for _ in range(FEW + 1)],
-        site.client("room", buffer=4096),
+        [hall.client("room") for _ in range(FEW + 1)],
+        hall.client("room", buffer=4096),
     )
     before, said = counters.refused_writes, 0
     while counters.refused_writes == before:
-        site.emit(WORDS)
+        hall.emit(WORDS)
         said += 1
         gevent.sleep(0)
     paused.heard(said)
-    sink = site.manager._connection(site.sid(paused), "/")
+    sink = hall.manager._connection(hall.sid(paused), "/")
     eventually(lambda: sink._backlog is None)
-    site.emit("quick")
+    hall.emit("quick")
     assert paused.heard(1) == ["quick"]
 
 
-def test_a_descriptor_is_not_given_back_while_a_room_may_still_name_it(site):
-    _readers = [site.client("room") for _ in range(FEW + 1)]
-    leaving = site.client("room")
-    site.emit("first")
+def test_a_descriptor_is_not_given_back_while_a_room_may_still_name_it(hall):
+    _readers = [hall.client("room") for _ in range(FEW + 1)]
+    leaving = hall.client("room")
+    hall.emit("first")
     gevent.sleep(0.05)
-    descriptor = site.manager._connection(site.sid(leaving), "/").descriptor
+    descriptor = hall.manager._connection(hall.sid(leaving), "/").descriptor
     in_order = []
 
     def leave(_sid, _reason):
-        site.emit("during")
+        hall.emit("during")
         in_order.append(os.fstat(descriptor))
         gevent.sleep(0.1)
         in_order.append(os.fstat(descriptor))
 
-    site.server.on("disconnect", leave)
+    hall.server.on("disconnect", leave)
     leaving.abort()
     eventually(lambda: len(in_order) == 2)
     assert in_order[0] == in_order[1]
-    strangers = [site.client("other") for _ in range(4)]
-    site.emit("for the room only")
-    site.emit("for the others", "other")
+    strangers = [hall.client("other") for _ in range(4)]
+    hall.emit("for the room only")
+    hall.emit("for the others", "other")
     assert all(stranger.heard(1) == ["for the others"] for stranger in strangers)
 
 
-def test_a_failing_disconnect_handler_leaves_nobody_in_a_room(site):
-    client, others = site.client("room"), [site.client("room") for _ in range(FEW + 1)]
-    site.emit("before")
+def test_a_failing_disconnect_handler_leaves_nobody_in_a_room(hall):
+    client, others = hall.client("room"), [hall.client("room") for _ in range(FEW + 1)]
+    hall.emit("before")
 
     def fail(_sid, _reason):
         raise RuntimeError
 
-    site.server.on("disconnect", fail)
+    hall.server.on("disconnect", fail)
     client.abort()
-    eventually(lambda: len(site.server.eio.sockets) == len(others))
-    eventually(lambda: len(list(site.manager.get_participants("/", "room"))) == len(others))
-    stranger = site.client("elsewhere")
-    site.emit("after")
-    site.emit("elsewhere", "elsewhere")
+    eventually(lambda: len(hall.server.eio.sockets) == len(others))
+    eventually(lambda: len(list(hall.manager.get_participants("/", "room"))) == len(others))
+    stranger = hall.client("elsewhere")
+    hall.emit("after")
+    hall.emit("elsewhere", "elsewhere")
     assert stranger.heard(1) == ["elsewhere"]
     assert others[0].heard(2) == ["before", "after"]
 
 
-def test_a_flooding_client_is_read_no_further_than_it_is_served(site):
+def test_a_flooding_client_is_read_no_further_than_it_is_served(hall):
     served = []
 
     def slowly(_sid, data):
         gevent.sleep(0.001)
         served.append(data["number"])
 
-    site.server.on("slowly", slowly)
-    flooder = site.client()
+    hall.server.on("slowly", slowly)
+    flooder = hall.client()
     for number in range(300):
         flooder.emit("slowly", {"number": number})
     gevent.sleep(0.02)
@@ -139,7 +139,7 @@ def test_a_flooding_client_is_read_no_further_than_it_is_served(site):
     assert served == list(range(300))
 
 
-def test_a_polling_client_that_never_comes_back_is_cut_off_too(site):
+def test_a_polling_client_that_never_comes_back_is_cut_off_too(hall):
     class Told:
         binary, packet_type = False, 4
 

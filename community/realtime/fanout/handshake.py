@@ -14,6 +14,7 @@ from collections.abc import Callable
 from hashlib import sha1
 from typing import Any
 
+from gevent.socket import socket as GeventSocket
 from gevent.ssl import SSLSocket
 
 from community.realtime.fanout.connection import Connection
@@ -73,7 +74,8 @@ def _stream_of(environ: Environ) -> Any:
     given = environ.get("wsgi.input")
     stream = getattr(given, "rfile", given)
     held = getattr(getattr(stream, "raw", None), "_sock", None)
-    return stream if isinstance(held, socket.socket) and not isinstance(held, SSLSocket) else None
+    plain = isinstance(held, GeventSocket) and not isinstance(held, SSLSocket)
+    return stream if plain else None
 
 
 def _detached(stream: Any) -> tuple[int, bytes]:
