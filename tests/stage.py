@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import gevent
 import pytest
 import sqlalchemy as sa
 from flask import Flask
@@ -16,6 +17,7 @@ from community import clock, create_app
 from community.config import Config
 from community.extensions import db
 from community.migrations import upgrade
+from community.realtime.beat import beat_forever
 from community.realtime.connections import connections
 from community.realtime.delivery import spread
 from tests.factories import Circle, Person, a_circle, a_session
@@ -164,3 +166,11 @@ def _hang_up() -> bool:
         spread({"do": "evict", "member": connection.member_id, "streams": None, "code": "", "message": "",
                 "credential": None})  # fmt: skip
     return False
+
+
+@pytest.fixture
+def beating(app: Flask) -> Iterator[None]:
+    """The process's pulse: presence, seqs, news."""
+    pulse = gevent.spawn(beat_forever, app)
+    yield
+    pulse.kill()

@@ -2,7 +2,7 @@
 
 from community.realtime.connections import Connection, Credential, Ear, connections
 from community.realtime.delivery import announce, tell_member
-from community.realtime.events import Packet, event, listening
+from community.realtime.events import Packet, ear_of, event
 from community.realtime.eviction import evict, reset
 from community.realtime.streams import (
     append,
@@ -25,7 +25,7 @@ __all__ = [
     "event",
     "evict",
     "hold_stream",
-    "listening",
+    "ear_of",
     "open_stream",
     "parse_stream",
     "reset",

@@ -54,7 +54,7 @@ def event(
     return declare
 
 
-def listening(connection: Connection, stream: str) -> Ear | None:
+def ear_of(connection: Connection, stream: str) -> Ear | None:
     """How this socket listens to the stream, if it joined."""
     return connection.ears.get(parse_stream(stream)[1])
 

@@ -6,7 +6,7 @@ from community.errors import NotFound
 from community.extensions import socketio
 from community.realtime.connections import Connection, Ear, connections
 from community.realtime.delivery import channel
-from community.realtime.events import Packet, event, listening
+from community.realtime.events import Packet, ear_of, event
 from community.realtime.eviction import drop
 from community.realtime.presence import LIST_UP_TO, changed, people_for
 from community.realtime.streams import NEWEST, entries_since, parse_stream, position_of
@@ -65,7 +65,7 @@ def catch_up(connection: Connection, packet: CatchUp) -> dict[str, Any]:
 @event("leave", Leave)
 def leave(connection: Connection, packet: Leave) -> None:
     """Stop listening to a stream. Leaving what was never joined is no mistake."""
-    ear = listening(connection, packet.stream)
+    ear = ear_of(connection, packet.stream)
     if ear is not None:
         forget(ear)
         drop(connection, ear.stream_id)
@@ -74,7 +74,7 @@ def leave(connection: Connection, packet: Leave) -> None:
 @event("typing", Typing)
 def typing(connection: Connection, packet: Typing) -> None:
     """Tell the others that one writes."""
-    ear = listening(connection, packet.stream)
+    ear = ear_of(connection, packet.stream)
     if ear is None:
         raise NotFound
     if ear.membership_id is not None:

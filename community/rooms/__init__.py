@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Flask, url_for
+from flask import Flask
 from flask_babel import gettext as _
 
 from community.registry import Happening, Panel, StreamDoor, registry
@@ -38,12 +38,12 @@ def register(app: Flask) -> None:
 
 
 def _answered(subject: Mapping[str, Any]) -> tuple[str, str]:
-    address = url_for("rooms.show_room", room_id=subject["room"], _anchor=f"m-{subject['seq']}")
+    address = f"/rooms/{subject['room']}#m-{subject['seq']}"
     return _("%(who)s answered you.", who=subject["who"]), address
 
 
 def _removed(subject: Mapping[str, Any]) -> tuple[str, str]:
-    address = url_for("rooms.show_room", room_id=subject["room"])
+    address = f"/rooms/{subject['room']}"
     if subject.get("reason"):
         return _(
             'A moderator removed a message of yours: "%(why)s"', why=subject["reason"]

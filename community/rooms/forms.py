@@ -126,7 +126,7 @@ def _body(raw: Mapping[str, Any]) -> str:
 
 def _line(raw: Mapping[str, Any], field: str, limit: int) -> str:
     try:
-        return text.clean_line(raw.get(field) or "", limit)
+        return text.clean_line(raw.get(field) or "", limit, required=False)
     except ValueError as reason:
         raise Invalid({field: str(reason)}) from None
 
