@@ -25,7 +25,7 @@ def register(app: Flask) -> None:
     registry.job("members:purge", jobs.purge, every=HOUR)
     install_patience(app, app.config["HEARTH"].redis_url)
     app.register_blueprint(pages)
-    for command in (commands.members, commands.tokens, commands.recover_admin):
+    for command in commands.all_of_them:
         app.cli.add_command(command)
 
 

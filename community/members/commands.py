@@ -6,6 +6,7 @@ from flask.cli import AppGroup
 from community.actors import OPERATOR
 from community.members import forms, operations, passphrases, queries, totp
 from community.members.operations import Newcomer
+from community.members.policies import REGISTRATIONS
 from community.terminal import standard_input
 
 members = AppGroup("member", help="The people of this site.")
@@ -35,6 +36,14 @@ def recover_admin(handle: str) -> str:
     return "\n".join([f"Recovery codes for {joined.handle}, shown only now:", *joined.codes])
 
 
+@click.command("registration", help="How people join: open, invitation or closed.")
+@click.argument("how", type=click.Choice(REGISTRATIONS))
+def registration(how: str) -> str:
+    """Open the door, close it, or let people in by invitation (L1.1)."""
+    operations.change_site(OPERATOR, how)
+    return f"Registration: {how}."
+
+
 @tokens.command("add", help="Make a token for a member and print it, this once.")
 @click.argument("handle")
 @click.option("--scope", default="live", show_default=True, help="live, or live,office.")
@@ -59,3 +68,6 @@ def revoke(token_id: int) -> str:
     """End a token."""
     operations.revoke_token(OPERATOR, token_id)
     return f"Token {token_id} is revoked."
+
+
+all_of_them = (members, tokens, recover_admin, registration)
