@@ -15,6 +15,7 @@ def register(app: Flask) -> None:
     app.cli.add_command(group)
     registry.hidden_from = queries.hidden_from
     registry.hiding = queries.hiding
+    registry.kept_from = queries.kept_from
     registry.context["nav_groups"] = nav_groups
     registry.notice_kinds |= broadcasts.KINDS
     registry.when(Happening.JOINED_SITE, "groups", _joined_site)

@@ -31,7 +31,7 @@ class Done:
 
 
 @operation
-def mute_person(member_id: int, membership_id: int, form: ActForm, stream: str = "") -> Done:
+def mute_person(member_id: int, membership_id: int, form: ActForm, stream: str | None = None) -> Done:
     """Let somebody read, not write, until then: in the group, or in the one room whose stream is named.
 
     Raises NotFound, Forbidden.
@@ -43,7 +43,7 @@ def mute_person(member_id: int, membership_id: int, form: ActForm, stream: str =
 
 
 @operation
-def remove_person(member_id: int, membership_id: int, form: ActForm, stream: str = "") -> Done:
+def remove_person(member_id: int, membership_id: int, form: ActForm, stream: str | None = None) -> Done:
     """Keep somebody out of the group, or of one room, until then; their sockets leave at once.
 
     Raises NotFound, Forbidden.
@@ -52,7 +52,7 @@ def remove_person(member_id: int, membership_id: int, form: ActForm, stream: str
     if not policies.can_remove(place, person, staff_ready(member_id)):
         raise _refusal(place, person)
     done = _act(place, person, form, REMOVE, REMOVED, stream)
-    if stream:
+    if stream is not None:
         said = _statement(person, queries.standing_by_id(done.standing_id))
         evict(person.member_id, code="forbidden", message=said, stream_ids=[parse_stream(stream)[1]])
     else:
@@ -91,9 +91,9 @@ def lift_standing(member_id: int, standing_id: int, form: ActForm) -> int:
     return person.id
 
 
-def _subject(member_id: int, membership_id: int, stream: str = "") -> tuple[Place, Membership]:
+def _subject(member_id: int, membership_id: int, stream: str | None = None) -> tuple[Place, Membership]:
     place, person = person_for(member_id, membership_id)
-    if stream and _group_of(member_id, stream) != person.group_id:
+    if stream is not None and _group_of(member_id, stream) != person.group_id:
         raise NotFound
     return place, person
 
@@ -110,7 +110,7 @@ def _group_of(member_id: int, stream: str) -> int:
 
 
 def _act(
-    place: Place, person: Membership, form: ActForm, act: str, kind: str, stream: str = ""
+    place: Place, person: Membership, form: ActForm, act: str, kind: str, stream: str | None = None
 ) -> Done:
     standing = Standing(
         membership_id=person.id, scope=stream or place.group.scope, kind=kind, since=now(), until=form.until,

@@ -1,16 +1,18 @@
 """Acts of office on people from inside a live room. No entry is written: only the person is told."""
 
-from typing import Any
+from typing import Annotated, Any
+
+from msgspec import Meta
 
 from community.moderation import operations
 from community.moderation.forms import ActForm
 from community.realtime import Connection, Packet, event
 
 
-class ActPacket(Packet, frozen=True):
+class ActPacket(Packet):
     """On whom, until when (RFC 3339), and why."""
 
-    membership: int
+    membership: Annotated[int, Meta(gt=0, lt=2**53)]
     until: str
     reason: str
 

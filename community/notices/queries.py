@@ -61,4 +61,4 @@ def _item(notice: Notice, zone: str, groups: Mapping[int, str]) -> Item:
 
 def _names_of(group_ids: Iterable[int]) -> dict[int, str]:
     found = db.session.execute(sa.select(Group.id, Group.name).where(Group.id.in_(list(group_ids))))
-    return dict(found.tuples())
+    return {row.id: row.name for row in found}

@@ -7,12 +7,16 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from community.extensions import db
+
 
 class Apart(FlaskClient):
     """A browser whose requests share nothing with the test."""
 
     def open(self, *args: Any, **how: Any) -> Any:
-        return contextvars.Context().run(super().open, *args, **how)
+        answer = contextvars.Context().run(super().open, *args, **how)
+        db.session.rollback()  # what the test read before is a moment old now
+        return answer
 
 
 @pytest.fixture(autouse=True)

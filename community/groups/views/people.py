@@ -61,6 +61,16 @@ def delete_block(membership_id: int) -> ResponseReturnValue:
     return answer(_back(membership_id))
 
 
+@pages.get("/you/blocks")
+def list_blocks() -> ResponseReturnValue:
+    """Whom one has blocked, in every group."""
+    blocks = [
+        {"membership_id": person.id, "handle": person.handle, "group": person.group.name, "at": block.at}
+        for block, person in queries.blocked_by(me().id)
+    ]
+    return render_template("members/blocks.html", blocks=blocks)
+
+
 @pages.post("/memberships/<int:membership_id>/role")
 @redraws(show_person)
 def update_role(membership_id: int) -> ResponseReturnValue:
