@@ -10,7 +10,7 @@ import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from flask import Flask
@@ -49,7 +49,7 @@ def main(argv: Sequence[str]) -> int:
     except Unsafe as reason:
         return _say(1, str(reason))
     if any(word in ("--help", "-h") for word in argv) or not argv:
-        return _help(config, list(argv) or ["--help"])
+        _help(config, list(argv) or ["--help"])
     if config.sqlite and argv[0] != "db":
         answered = ask_server(config.instance / "control.sock", argv)
         if answered is not None:
@@ -78,10 +78,9 @@ def ask_server(path: Path, argv: Sequence[str]) -> tuple[int, str] | None:
                 _write(talk, {"line": sys.stdin.readline()})
 
 
-def _help(config: Config, argv: list[str]) -> int:
+def _help(config: Config, argv: list[str]) -> NoReturn:
     app = create_app(config)
     app.cli.main(argv, prog_name="bin/hearth", obj=ScriptInfo(create_app=lambda: app))
-    return 0
 
 
 def _write(talk: Any, said: dict[str, Any]) -> None:

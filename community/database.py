@@ -12,7 +12,7 @@ from community.config import Config
 try:
     import pysqlite3.dbapi2 as sqlite_module
 except ImportError:  # no wheel for this machine: the system's SQLite serves, with a warning
-    import sqlite3 as sqlite_module  # type: ignore[no-redef]
+    import sqlite3 as sqlite_module
 
 SAFE_SQLITE = (3, 51, 3)
 """Before this version two connections that checkpoint at once can corrupt a WAL database."""
@@ -22,7 +22,8 @@ log = logging.getLogger("hearth.database")
 
 def sqlite() -> ModuleType:
     """The SQLite library in use."""
-    return sqlite_module
+    module: ModuleType = sqlite_module
+    return module
 
 
 def read_options(config: Config) -> dict[str, Any]:

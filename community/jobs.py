@@ -112,7 +112,7 @@ def _lease(limit: int) -> list[tuple[int, str, Mapping[str, Any]]]:
     return [(job.id, job.kind, job.payload) for job in jobs]
 
 
-def _due(limit: int) -> sa.Select[tuple[Job]]:
+def _due(limit: int) -> sa.Select[Job]:
     free = sa.or_(Job.leased_until.is_(None), Job.leased_until < now())
     return (
         sa.select(Job)

@@ -4,6 +4,7 @@ import logging
 import re
 import sys
 from logging.handlers import RotatingFileHandler
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
@@ -41,7 +42,9 @@ def install_logs(config: Config) -> None:
     logging.getLogger("hearth").setLevel(logging.INFO)
 
 
-def _only_the_place_of_an_error(logger: Any, name: str, event: dict[str, Any]) -> dict[str, Any]:
+def _only_the_place_of_an_error(
+    logger: Any, name: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
     # a traceback's last line can quote what somebody wrote, so only files and lines are kept
     error = event.pop("exc_info", None)
     if error and error[2] is not None:
@@ -55,6 +58,8 @@ def _only_the_place_of_an_error(logger: Any, name: str, event: dict[str, Any]) -
     return event
 
 
-def _without_addresses(logger: Any, name: str, event: dict[str, Any]) -> dict[str, Any]:
+def _without_addresses(
+    logger: Any, name: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
     event["event"] = ADDRESS.sub("(address)", str(event["event"]))
     return event

@@ -48,7 +48,7 @@ class Unit:
     def perform(self, work: Callable[[], R]) -> R:
         """Do the work on this unit's session up to, but without, the commit. Undoes it on any exception."""
         token = current_unit.set(self)
-        db.session.registry.set(self.session)
+        db.session.registry.set(self.session)  # type: ignore[arg-type]
         try:
             with guard.watching():
                 result = work()

@@ -128,7 +128,7 @@ def _signed_in_only() -> ResponseReturnValue | None:
     return redirect(url_for("members.show_sign_in", next=request.full_path.rstrip("?")), 303)
 
 
-def _context() -> Mapping[str, Any]:
+def _context() -> dict[str, Any]:
     known: dict[str, Any] = {
         "me": None,
         "values": g.get("values", {}),
@@ -170,7 +170,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
         )
     status = error.code or 500
     if status < 400:
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()
     if status == 404:
         return _refusal(NotFound())
     headers = [

@@ -21,7 +21,7 @@ S = TypeVar("S", bound="Packet")
 Answer = dict[str, Any] | None
 
 
-class Packet(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+class Packet(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """What every event carries."""
 
     stream: str

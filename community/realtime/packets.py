@@ -19,10 +19,12 @@ _encoder = msgspec.json.Encoder()
 MAX_ID_DIGITS = 15
 
 
-class StrictPacket(packet.Packet):
+class StrictPacket(packet.Packet):  # type: ignore[misc]
     """A Socket.IO packet of text, parsed strictly."""
 
     uses_binary_events = False
+    data: Any
+    namespace: str | None
 
     def encode(self) -> str:
         """The packet as text, with the quick encoder."""

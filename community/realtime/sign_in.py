@@ -70,6 +70,6 @@ def _recognised(auth: dict[str, str] | None) -> Credential:
             credential = registry.who_by_session() if origin_is_ours() else None
     except TooMany as refusal:
         raise ConnectionRefusedError(refusal.payload()) from None
-    if credential is None or LIVE not in credential.scopes:
+    if not isinstance(credential, Credential) or LIVE not in credential.scopes:
         raise ConnectionRefusedError({"code": "unauthenticated"})
     return credential

@@ -100,7 +100,7 @@ def append(
         .returning(Stream.seq),
         execution_options={"synchronize_session": False},
     ).scalar_one()
-    row = {
+    row: dict[str, Any] = {
         "stream_id": stream_id, "seq": seq, "kind": kind, "at": now(), "actor_id": actor_id, "ref": ref,
         "data": dict(data or {}),
     }  # fmt: skip
@@ -121,7 +121,7 @@ def position_of(stream_id: int) -> tuple[int, int]:
 def positions_of(stream_ids: Sequence[int]) -> dict[int, int]:
     """The last seq of each stream."""
     found = db.session.execute(sa.select(Stream.id, Stream.seq).where(Stream.id.in_(stream_ids)))
-    return dict(found.tuples())
+    return {row.id: row.seq for row in found}
 
 
 def entries_since(stream_id: int, since: int, limit: int = PAGE) -> list[EntryFacts]:

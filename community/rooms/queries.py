@@ -101,7 +101,7 @@ def who_may_hear(pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
     """Of (member, room) pairs those that may still listen."""
     asked = set(pairs)
     members, rooms = {member for member, _room in asked}, {room for _member, room in asked}
-    return {(m, r) for m, r in db.session.execute(_hearers(members, rooms)).tuples()} & asked
+    return {(m, r) for m, r in db.session.execute(_hearers(members, rooms))} & asked
 
 
 def said_in(stream_id: int, seqs: Sequence[int]) -> dict[int, Said]:
@@ -179,7 +179,7 @@ def own_reactions(stream_id: int, seqs: Sequence[int], membership_id: int) -> li
         Reaction.seq.in_(seqs),
         Reaction.membership_id == membership_id,
     )
-    return list(db.session.execute(rows).tuples())
+    return [(row.seq, row.reaction) for row in db.session.execute(rows)]
 
 
 def reactors_of(stream_id: int, seq: int) -> set[int]:
@@ -284,7 +284,7 @@ def send_rate(member_id: int) -> str:
     return "sends-newcomer" if fresh else "sends"
 
 
-def _hearers(members: set[int], rooms: set[int]) -> sa.Select[tuple[int, int]]:
+def _hearers(members: set[int], rooms: set[int]) -> sa.Select[int, int]:
     shut_out = sa.exists().where(
         Standing.membership_id == Membership.id,
         Standing.kind.in_(("removed", "banned")),

@@ -47,7 +47,7 @@ def refusal(reason: Hindrance, room: Room, poster: Poster) -> HearthError:
 def clock_time(moment: datetime) -> str:
     """`20:14`, or with the day where it is not today."""
     near = abs((moment - now()).total_seconds()) < 18 * 3600
-    return format_time(moment, "short") if near else format_datetime(moment, "d MMMM, HH:mm")
+    return str(format_time(moment, "short") if near else format_datetime(moment, "d MMMM, HH:mm"))
 
 
 def _muted(poster: Poster) -> HearthError:
