@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from flask_login import UserMixin, current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import IntegerConverter, Map
 
 from community import limits
 from community.errors import Forbidden, HearthError, NotFound, TooMany, Unauthenticated
@@ -22,6 +23,13 @@ P = ParamSpec("P")
 R = TypeVar("R")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 UNLIMITED = ("/static/", "/crisis", "/healthz", "/help/", "/socket.io")
+
+
+class PublicInteger(IntegerConverter):
+    """An id or seq in an address: what no database column could hold is simply not there."""
+
+    def __init__(self, map: Map, *args: Any, **kwargs: Any) -> None:
+        super().__init__(map, *args, **{"max": 2**53 - 1, **kwargs})
 
 
 @dataclass(frozen=True)
@@ -92,6 +100,7 @@ def answer(location: str, fragment: str | None = None) -> Response:
 
 def install_web(app: Flask) -> None:
     """Give the application its doors: sign-in, limits, cross-site checks, errors, and what templates know."""
+    app.url_map.converters["int"] = PublicInteger
     app.before_request(_limit)
     app.before_request(_same_site_only)
     app.before_request(_signed_in_only)

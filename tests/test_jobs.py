@@ -42,7 +42,7 @@ def plan(key: str, kind: str = "test:note", wait: int = 0, n: int = 1, fail: boo
     """Schedule a job, in a unit that may fail."""
     schedule(kind, key, {"n": n}, clock.now() + timedelta(seconds=wait))
     if fail:
-        raise ValueError
+        raise LookupError
 
 
 def test_a_job_runs_once_however_often_it_is_scheduled(app: Flask) -> None:
@@ -54,7 +54,7 @@ def test_a_job_runs_once_however_often_it_is_scheduled(app: Flask) -> None:
 
 
 def test_a_job_of_a_unit_that_was_undone_never_runs(app: Flask) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(LookupError):
         plan("b", fail=True)
     assert jobs.run_due() == 0
 

@@ -19,7 +19,7 @@ def note(key: str, then: str = "") -> str:
     db.session.add(Job(kind="test", key=key, payload={}, run_at=now()))
     db.session.flush()
     if then == "fail":
-        raise ValueError(key)
+        raise LookupError(key)
     if then == "yield":
         gevent.sleep(0)
     return key
@@ -49,7 +49,7 @@ class TestOneWriter:
         results = side_by_side(
             app, lambda: note("one"), lambda: note("two", "fail"), lambda: note("three")
         )
-        assert isinstance(results[1], ValueError)
+        assert isinstance(results[1], LookupError)
         assert keys() == {"one", "three"}
 
     def test_waiting_units_share_a_commit(self, app: Flask) -> None:
@@ -69,9 +69,9 @@ class TestOneWriter:
         @operation
         def outer() -> None:
             note("inner")
-            raise ValueError
+            raise LookupError
 
-        with pytest.raises(ValueError):
+        with pytest.raises(LookupError):
             outer()
         assert keys() == set()
 
@@ -115,9 +115,9 @@ class TestOutbox:
         @operation
         def act() -> None:
             publish(lambda: sent.append("never"))
-            raise ValueError
+            raise LookupError
 
-        with pytest.raises(ValueError):
+        with pytest.raises(LookupError):
             act()
         assert sent == []
 
@@ -163,6 +163,6 @@ def test_postgresql_keeps_the_same_unit(app: Flask, config: Config) -> None:
         app, lambda: note("one"), lambda: note("two", "fail"), lambda: note("three", "yield")
     )
     assert results[0] == "one"
-    assert isinstance(results[1], ValueError)
+    assert isinstance(results[1], LookupError)
     assert isinstance(results[2], Yielded)
     assert keys() == {"one"}

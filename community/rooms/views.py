@@ -17,8 +17,7 @@ from community.rooms.refusals import state_for
 from community.web import answer, me, redraws
 
 pages = Blueprint("rooms", __name__)
-SEQ = "<int(max=9007199254740991):seq>"
-ROOM = "/rooms/<int(max=9007199254740991):room_id>"
+ROOM = "/rooms/<int:room_id>"
 
 
 @pages.get(ROOM)
@@ -50,14 +49,14 @@ def create_message(room_id: int) -> Response:
     return answer(f"{_address(room_id)}#m-{posted.seq}", posted.html)
 
 
-@pages.get(f"{ROOM}/messages/{SEQ}")
+@pages.get(f"{ROOM}/messages/<int:seq>")
 def show_message(room_id: int, seq: int) -> str:
     """One message and what can be done with it."""
     seat = queries.room_for(me().id, room_id)
     return render_template("rooms/message.html", **_message(seat, seq))
 
 
-@pages.post(f"{ROOM}/messages/{SEQ}/edit")
+@pages.post(f"{ROOM}/messages/<int:seq>/edit")
 @redraws(show_message)
 def edit_message(room_id: int, seq: int) -> Response:
     """Change one's own words."""
@@ -65,7 +64,7 @@ def edit_message(room_id: int, seq: int) -> Response:
     return answer(f"{_address(room_id)}#m-{seq}")
 
 
-@pages.post(f"{ROOM}/messages/{SEQ}/removal")
+@pages.post(f"{ROOM}/messages/<int:seq>/removal")
 @redraws(show_message)
 def remove_message(room_id: int, seq: int) -> Response:
     """Take words away."""
@@ -73,7 +72,7 @@ def remove_message(room_id: int, seq: int) -> Response:
     return answer(f"{_address(room_id)}#m-{seq}")
 
 
-@pages.post(f"{ROOM}/messages/{SEQ}/reactions")
+@pages.post(f"{ROOM}/messages/<int:seq>/reactions")
 @redraws(show_message)
 def set_reaction(room_id: int, seq: int) -> Response:
     """Give a reaction, or take back the one that is given."""
