@@ -32,6 +32,9 @@ BECOMING_MEMBER = {"days": 7, "meetings": 2}
 INVITATION_DAYS = (1, 7, 30)
 INVITATION_USES = (1, 5, 20, 50)
 
+LONGEST_PAGE = 6
+"""Digits in the number of a page of a list."""
+
 GROUP_FIELDS = (
     "name", "purpose", "visibility", "joining", "guidelines", "languages", "tags", "zone", "becoming_days",
     "becoming_meetings", *(f"question_{number}" for number in range(1, QUESTIONS + 1)),
@@ -187,6 +190,12 @@ def words(fields: Fields, raw: Mapping[str, Any], name: str, longest: int, missi
     if missing and not said:
         fields.refuse(name, missing)
     return said
+
+
+def page_of(raw: Mapping[str, Any]) -> int:
+    """The page of a list that was asked for; the first where that is no number."""
+    said = str(raw.get("page") or "")
+    return max(1, int(said)) if said.isascii() and said.isdigit() and len(said) <= LONGEST_PAGE else 1
 
 
 def slug_of(name: str) -> str:

@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from community.groups.forms import page_of
 from community.notices import operations, queries
 from community.web import answer, me, someone
 
@@ -12,7 +13,7 @@ pages = Blueprint("notices", __name__)
 @pages.get("/notices")
 def show_inbox() -> ResponseReturnValue:
     """What the member was told, a page at a time."""
-    page = max(1, request.args.get("page", 1, type=int))
+    page = page_of(request.args)
     older = queries.has_older(me().id, page)
     return render_template(
         "notices/index.html",

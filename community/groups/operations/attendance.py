@@ -1,11 +1,29 @@
-"""Whether somebody looks after a group (L2.4)."""
+"""Whether somebody looks after a group (L2.4), and that two who leave at once do not each count on the other."""
+
+import sqlalchemy as sa
 
 from community.actors import SYSTEM
 from community.clock import now
+from community.extensions import db
 from community.groups import policies, queries
 from community.groups.models import Group
 from community.journal import record
+from community.operations import in_order_of
 from community.registry import Happening, registry
+
+
+def hold_group(group_id: int) -> None:
+    """Let units that change who belongs to the group, or as what, run one after the other. Call before reading."""
+    in_order_of(f"group:{group_id}")
+    if db.session.get_bind().dialect.name == "postgresql":
+        db.session.execute(sa.select(Group.id).where(Group.id == group_id).with_for_update())
+
+
+def hold_group_at(slug: str) -> None:
+    """As `hold_group`, for the group of that slug; nothing where there is none."""
+    group_id = db.session.scalar(sa.select(Group.id).where(Group.slug == slug))
+    if group_id is not None:
+        hold_group(group_id)
 
 
 def note_attendance(group: Group) -> None:

@@ -20,7 +20,7 @@ from community.groups.models import (
     Membership,
     Place,
 )
-from community.groups.operations.attendance import note_attendance
+from community.groups.operations.attendance import hold_group, hold_group_at, note_attendance
 from community.journal import record
 from community.members import handles
 from community.members.models import Member
@@ -45,6 +45,7 @@ def join_group(member_id: int, slug: str, form: JoinForm) -> Joined:
 
     Raises NotFound; Forbidden where this person cannot join now; Invalid for a name that is taken there.
     """
+    hold_group_at(slug)
     invitation = invitation_by_secret(form.invitation)
     place = queries.place_for(member_id, slug, invitation)
     if place.membership is not None:
@@ -62,6 +63,7 @@ def join_group(member_id: int, slug: str, form: JoinForm) -> Joined:
 @operation
 def add_person(slug: str, handle: str, role: str) -> int:
     """OPERATOR puts a member of the site into a group, or changes what they are there; the membership's id."""
+    hold_group_at(slug)
     group = db.session.scalar(sa.select(Group).where(Group.slug == slug))
     member = db.session.scalar(sa.select(Member).where(Member.skeleton == handles.skeleton(handle)))
     if group is None or member is None:
@@ -82,6 +84,7 @@ def admit_invited(member_id: int, group_id: int | None) -> None:
     """Bring somebody who signed up by a group's invitation into that group, unless joining is locked there."""
     group = db.session.get(Group, group_id) if group_id is not None else None
     if group is not None and not group.is_locked:
+        hold_group(group.id)
         member = db.session.get_one(Member, member_id)
         admit(member_id, group, member, free_handle(group.id, member.handle, member.id), NEWCOMER)
 
@@ -89,6 +92,7 @@ def admit_invited(member_id: int, group_id: int | None) -> None:
 @operation
 def leave_group(member_id: int, slug: str) -> None:
     """Leave. One's words stay under the name one had there. Raises Conflict for the last moderator (L2.4)."""
+    hold_group_at(slug)
     place = queries.place_for(member_id, slug)
     if place.membership is None:
         raise NotFound
@@ -106,7 +110,8 @@ def end_membership(actor: int, membership_id: int, how: Happening) -> None:
 
     Ending that of the last moderator makes the group unattended (L2.4).
     """
-    membership = db.session.get_one(Membership, membership_id)
+    hold_group(queries.group_of(membership_id))
+    membership = db.session.get_one(Membership, membership_id, populate_existing=True)
     if not membership.is_current:
         return
     membership.left_at, membership.role = now(), NEWCOMER

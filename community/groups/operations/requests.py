@@ -7,6 +7,7 @@ from community.errors import Conflict, Forbidden
 from community.extensions import db
 from community.groups import policies, queries
 from community.groups.models import NEWCOMER, JoinRequest, Place
+from community.groups.operations.attendance import hold_group
 from community.groups.operations.joining import admit, free_handle
 from community.journal import record
 from community.members.models import Member
@@ -43,6 +44,8 @@ def refuse_request(member_id: int, request_id: int) -> str:
 
 def _undecided(member_id: int, request_id: int, accepted: bool) -> tuple[Place, JoinRequest]:
     place, asked = queries.request_for(member_id, request_id)
+    hold_group(place.group.id)
+    db.session.refresh(asked)
     if not policies.can_decide_requests(place, queries.staff_ready(member_id)):
         raise Forbidden(_("Moderators of this group do that, with an authenticator app."))
     if asked.decided_at is not None and asked.accepted != accepted:

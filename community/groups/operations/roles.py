@@ -9,7 +9,7 @@ from community.errors import Conflict, Forbidden
 from community.extensions import db
 from community.groups import policies, queries
 from community.groups.models import MEMBER, MODERATOR, NEWCOMER, Group, Membership
-from community.groups.operations.attendance import note_attendance
+from community.groups.operations.attendance import hold_group, hold_group_at, note_attendance
 from community.journal import record
 from community.operations import operation, tell
 from community.registry import Happening, registry
@@ -19,6 +19,8 @@ from community.registry import Happening, registry
 def change_role(member_id: int, membership_id: int, role: str) -> None:
     """Give somebody a role, and tell them. The same role again changes nothing. Raises NotFound, Forbidden."""
     place, person = queries.person_for(member_id, membership_id)
+    hold_group(person.group_id)
+    db.session.refresh(person)
     if policies.is_self(place, person):
         raise Forbidden(_("Your own role you give up by leaving, or by handing the group over."))
     if not policies.can_change_role(place, person, queries.staff_ready(member_id)):
@@ -30,6 +32,7 @@ def change_role(member_id: int, membership_id: int, role: str) -> None:
 @operation
 def hand_over_group(member_id: int, slug: str, heir_id: int) -> None:
     """Make somebody else a moderator in one's own place (L2.6). Raises NotFound, Forbidden, Conflict."""
+    hold_group_at(slug)
     place = queries.managed_for(member_id, slug)
     _there, heir = queries.person_for(member_id, heir_id)
     if heir.group_id != place.group.id or not heir.is_current or policies.is_self(place, heir):

@@ -3,6 +3,7 @@
 from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from community import limits
 from community.errors import NotFound
 from community.groups import operations, policies, queries
 from community.groups.forms import JoinForm
@@ -36,6 +37,7 @@ def show_join(slug: str) -> ResponseReturnValue:
 @redraws(show_join)
 def create_membership(slug: str) -> ResponseReturnValue:
     """Join, or ask to."""
+    limits.spend("joining", f"member:{me().id}")
     operations.join_group(me().id, slug, JoinForm.parse(request.form))
     return answer(f"/groups/{slug}")
 

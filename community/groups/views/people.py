@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from community.errors import NotFound
 from community.groups import operations, policies, queries
-from community.groups.forms import RoleForm
+from community.groups.forms import RoleForm, page_of
 from community.groups.models import Membership
 from community.groups.views.blueprint import bound, furnished, pages, typed
 from community.members.forms import here_only
@@ -18,7 +18,7 @@ def list_people(slug: str) -> ResponseReturnValue:
     place = queries.inside_for(me().id, slug)
     if not policies.can_see_people(place):
         raise NotFound
-    page = max(1, request.args.get("page", 1, type=int))
+    page = page_of(request.args)
     count = queries.count_people(place.group.id)
     more = count > page * queries.PEOPLE_A_PAGE
     return render_template(
