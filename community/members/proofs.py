@@ -49,8 +49,8 @@ def half_way() -> Account | None:
 def prove(handle: str, passphrase: str) -> Account:
     """The account that name and passphrase open. Raises Invalid, or TooMany after too many failures."""
     whose, where = handles.skeleton(handle), limits.network()
-    patience.attempt("network", where)
     patience.attempt("account", whose)
+    patience.attempt("network", where)
     account = queries.account_for(handle)
     if account is None:
         passphrases.verify_nobody(passphrase)

@@ -1,5 +1,6 @@
 """A socket outlives what its page knew; ending what opened it closes it, in every process (L1.6)."""
 
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -18,6 +19,23 @@ from tests.wire import Wire, until
 
 FRESH = HASH.replace("YXBl", "YXBm")
 LIVE = frozenset({"live"})
+
+
+Program = Callable[[str], Wire]
+
+
+@pytest.fixture
+def program(port: int) -> Iterator[Program]:
+    """A program that shows a token."""
+    opened: list[Wire] = []
+
+    def connect(token: str) -> Wire:
+        opened.append(Wire(port, token=token))
+        return opened[-1]
+
+    yield connect
+    for wire in opened:
+        wire.close()
 
 
 def sessions(person: Person) -> list[int]:
@@ -71,32 +89,31 @@ def another_session(person: Person) -> int:
 
 
 @law("L1.6")
-def test_a_program_comes_in_by_token_until_it_is_revoked(circle: Circle, port: int) -> None:
+def test_a_program_comes_in_by_token_until_it_is_revoked(circle: Circle, program: Program) -> None:
     made = operations.make_token(OPERATOR, circle.regular.handle, LIVE)
-    wire = Wire(port, token=made.secret)
+    wire = program(made.secret)
     assert wire.call("join", stream=circle.stream)["ok"]
     operations.revoke_token(OPERATOR, made.id)
     assert is_closed_with(wire, "unauthenticated")
-    assert Wire(port, token=made.secret).refused["message"]
+    assert program(made.secret).refused["message"]
 
 
 @pytest.mark.parametrize("forged", ["", "x", "hearth_" + "A" * 43, "x" * 500, "' OR 1=1 --"])
-def test_a_forged_token_opens_nothing(app: Flask, port: int, forged: str) -> None:
-    wire = Wire(port, token=forged)
+def test_a_forged_token_opens_nothing(app: Flask, program: Program, forged: str) -> None:
+    wire = program(forged)
     assert (wire.connected, wire.refused is not None) == (False, True)
 
 
-def test_an_expired_token_opens_nothing(circle: Circle, port: int) -> None:
+def test_an_expired_token_opens_nothing(circle: Circle, program: Program) -> None:
     made = operations.make_token(OPERATOR, circle.regular.handle, LIVE, timedelta(seconds=-1))
-    assert Wire(port, token=made.secret).refused
+    assert program(made.secret).refused
 
 
 @law("L1.6")
-def test_a_banned_persons_token_and_cookie_open_nothing(circle: Circle, port: int) -> None:
+def test_a_banned_persons_token_opens_nothing(circle: Circle, program: Program) -> None:
     made = operations.make_token(OPERATOR, circle.regular.handle, LIVE)
     operations.ban_from_site(OPERATOR, circle.regular.id)
-    assert Wire(port, token=made.secret).refused
-    assert Wire(port, cookie="hearth=forged").refused
+    assert program(made.secret).refused
 
 
 @law("L1.6")
@@ -130,3 +147,10 @@ def test_turning_the_authenticator_off_takes_the_office_from_a_token(circle: Cir
 def scopes_of(secret: str) -> frozenset[str]:
     found = who_by_token(secret)
     return found.scopes if found else frozenset()
+
+
+@pytest.mark.parametrize("cookie", ["", "hearth=forged", "hearth=e30.aaaa.bbbb"])
+def test_a_forged_cookie_opens_no_socket(app: Flask, port: int, cookie: str) -> None:
+    wire = Wire(port, cookie=cookie)
+    assert (wire.connected, wire.refused is not None) == (False, True)
+    wire.close()

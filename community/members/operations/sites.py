@@ -32,6 +32,8 @@ def offer_setup_code() -> str:
 def spend_setup_code(code: str) -> None:
     """Accept the code once: what follows in this unit is OPERATOR's. Raises Invalid for a wrong or used one."""
     kept, typed = queries.setup_code(), hash_secret(codes.normalised(code))
+    if kept is not None:
+        db.session.refresh(kept, with_for_update=True)  # two may type it at once
     if kept is None or kept.used_at is not None or not hmac.compare_digest(kept.hash, typed):
         raise Invalid({"code": _("That is not the code that was printed. Start the server again for a new one.")})
     kept.used_at = now()
