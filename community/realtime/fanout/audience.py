@@ -21,9 +21,6 @@ class Audience:
         self._members: frozenset[Connection] | None = None
         self._apart: dict[int, bool] = {}
 
-    def __contains__(self, connection: Connection) -> bool:
-        return connection in self.members
-
     @property
     def members(self) -> frozenset[Connection]:
         """The connections as a set, made when first asked for."""

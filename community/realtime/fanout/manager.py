@@ -25,6 +25,7 @@ class FanoutManager(socketio.Manager):  # type: ignore[misc]
         self._to_room, self.to_one, self.flush = turn.to_room, turn.to_one, turn.flush
         self._audiences: dict[tuple[str, str | None], Audience] = {}
         self._rooms_of: dict[tuple[str, str], set[str | None]] = {}
+        self._known: dict[tuple[str, str], Connection] = {}
 
     def emit(
         self,
@@ -96,6 +97,7 @@ class FanoutManager(socketio.Manager):  # type: ignore[misc]
         """Take a socket out of its rooms, without looking at everybody else's."""
         for room in sorted(self._rooms_of.pop((namespace, sid), ()), key=lambda room: room is None):
             self.basic_leave_room(sid, namespace, room)
+        self._known.pop((namespace, sid), None)
         self.callbacks.pop(sid, None)
         for waiting in (self.pending_connect, self.pending_disconnect):
             if sid in waiting.get(namespace, ()):
@@ -110,8 +112,8 @@ class FanoutManager(socketio.Manager):  # type: ignore[misc]
     def _broadcast(self, room: str | None, encoded: str, namespace: str, skipped: set[str]) -> None:
         audience = self._audience(namespace, room)
         if audience.connections:
-            spared = (self._connection(sid, namespace) for sid in skipped)
-            among = [one for one in spared if one is not None and one in audience]
+            spared = [self._connection(sid, namespace) for sid in skipped]
+            among = audience.members.intersection(spared) if spared else ()
             self._to_room(audience, text_frame("4" + encoded), among)
         if audience.others:
             self._to_others(audience, encoded, skipped)
@@ -149,7 +151,12 @@ class FanoutManager(socketio.Manager):  # type: ignore[misc]
         return audience
 
     def _connection(self, sid: str, namespace: str) -> Connection | None:
-        return self._sink(self.eio_sid_from_sid(sid, namespace))
+        known = self._known.get((namespace, sid))
+        if known is None:
+            known = self._sink(self.eio_sid_from_sid(sid, namespace))
+            if known is not None:
+                self._known[namespace, sid] = known
+        return known
 
     def _sink(self, eio_sid: str | None) -> Connection | None:
         session = self.server.eio.sockets.get(eio_sid)

@@ -73,11 +73,12 @@ class Batch:
             self._send_to(self.audience.connections[position], data, result)
 
     def _catch_up(self, connection: Connection) -> Aside:
-        aside = self.asides.get(connection)
+        aside, said = self.asides.get(connection), len(self.frames)
         if aside is None:
             aside = self.asides[connection] = Aside()
-        aside.parts += self.frames[aside.met :]
-        aside.met = len(self.frames)
+        if aside.met < said:
+            aside.parts += self.frames[aside.met :]
+        aside.met = said
         return aside
 
     def _send_to(self, connection: Connection, data: bytes, result: int) -> None:
@@ -108,7 +109,7 @@ class Turn:
     def to_one(self, connection: Connection, frame: bytes) -> None:
         """Say something to one reader: at once, or after what this turn still holds for it."""
         for batch in reversed(self._batches):
-            if connection in batch.audience:
+            if connection in batch.audience.members:
                 batch.add_for(connection, frame)
                 self._noted(frame)
                 return
