@@ -45,6 +45,7 @@ def create_app(config: Config | None = None) -> Flask:
     for feature in (members, groups, notices, moderation, rooms, wellbeing):
         feature.register(app)
     app.register_blueprint(health.pages)
+    app.register_blueprint(shell.pages)
     install_commands(app)
     _go_live(app, config)
     return app

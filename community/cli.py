@@ -57,7 +57,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         with hold_instance(config):
             upgrade(config)
-            return _say(*perform(create_app(config), argv, sys.stdin.readline))
+            return _say(*_perform_alone(create_app(config), argv))
     except Locked:
         return _say(1, "The server is running but does not answer. Try again in a moment.")
 
@@ -76,6 +76,15 @@ def ask_server(path: Path, argv: Sequence[str]) -> tuple[int, str] | None:
                 if "code" in said:
                     return said["code"], said["text"]
                 _write(talk, {"line": sys.stdin.readline()})
+
+
+def _perform_alone(app: Flask, argv: Sequence[str]) -> tuple[int, str]:
+    # servers on the same PostgreSQL hear of it over Redis, and send it to their sockets
+    app.extensions["bus"].start(app.extensions["hear"])
+    try:
+        return perform(app, argv, sys.stdin.readline)
+    finally:
+        app.extensions["bus"].stop()
 
 
 def _help(config: Config, argv: list[str]) -> NoReturn:

@@ -25,6 +25,9 @@ ALWAYS = {
     "magnetometer=(), microphone=(), midi=(), payment=(), usb=()",
 }
 
+WORKER = "/static/core/worker.js"
+"""The one script that keeps the offline page: it serves every address."""
+
 
 def install_headers(app: Flask) -> None:
     """Send the headers with every response, and give templates `csp_nonce`, `asset` and `import_map`."""
@@ -55,6 +58,8 @@ def add_headers(response: Response) -> Response:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     elif request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")
+    if request.path == WORKER:
+        response.headers["Service-Worker-Allowed"] = "/"
     response.headers.pop("Server", None)
     return response
 

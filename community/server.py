@@ -21,7 +21,7 @@ from community.lock import Locked, hold_instance
 from community.logs import install_logs
 from community.members.operations import offer_setup_code
 from community.migrations import upgrade
-from community.realtime.beat import beat_forever
+from community.realtime.beat import beat_forever, send_seqs
 
 GRACE = 4.0
 """Seconds that requests under way may still take at the end."""
@@ -55,13 +55,19 @@ def serve(app: Flask, config: Config) -> None:
         gevent.signal_handler(sign, stop.set)
     if control:
         control.open()
-    app.extensions["bus"].start(app.extensions["hear"])
+    app.extensions["bus"].start(app.extensions["hear"], on_reconnect=lambda: _look_again(app))
     server.start()
     for loop in (work_forever, beat_forever):
         gevent.spawn(loop, app)
     _greet(app, config, server)
     stop.wait()
     _stop(app, server, control)
+
+
+def _look_again(app: Flask) -> None:
+    # news was lost while Redis was away: whoever is behind asks for what is missing
+    with app.app_context():
+        send_seqs()
 
 
 def _greet(app: Flask, config: Config, server: Any) -> None:

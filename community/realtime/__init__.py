@@ -2,7 +2,7 @@
 
 from community.realtime.connections import Connection, Credential, Ear, connections
 from community.realtime.delivery import announce, tell_member
-from community.realtime.events import Packet, ear_of, event
+from community.realtime.events import Packet, Seq, ear_of, event
 from community.realtime.eviction import evict, reset
 from community.realtime.streams import (
     append,
@@ -18,6 +18,7 @@ __all__ = [
     "Credential",
     "Ear",
     "Packet",
+    "Seq",
     "announce",
     "append",
     "connections",

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from flask import Flask
@@ -19,6 +19,10 @@ from community.realtime.streams import parse_stream
 log = logging.getLogger("hearth.realtime")
 S = TypeVar("S", bound="Packet")
 Answer = dict[str, Any] | None
+
+
+Seq = Annotated[int, msgspec.Meta(ge=0, lt=2**53)]
+"""A seq, or an id that people may see."""
 
 
 class Packet(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):

@@ -6,7 +6,7 @@ from community.errors import NotFound
 from community.extensions import socketio
 from community.realtime.connections import Connection, Ear, connections
 from community.realtime.delivery import channel
-from community.realtime.events import Packet, ear_of, event
+from community.realtime.events import Packet, Seq, ear_of, event
 from community.realtime.eviction import drop
 from community.realtime.presence import LIST_UP_TO, changed, people_for
 from community.realtime.streams import NEWEST, entries_since, parse_stream, position_of
@@ -19,14 +19,14 @@ from community.registry import Listener, registry
 class Join(Packet):
     """`since`: the last seq the client has; `quiet`: not shown as present."""
 
-    since: int | None = None
+    since: Seq | None = None
     quiet: bool = False
 
 
 class CatchUp(Packet):
     """Everything after `since`."""
 
-    since: int
+    since: Seq
 
 
 class Leave(Packet):

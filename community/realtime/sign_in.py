@@ -1,9 +1,8 @@
 """The handshake: a browser by its session cookie from the site's own pages, a program by a token."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
-from flask import Flask, current_app, request
+from flask import Flask, request
 from socketio.exceptions import ConnectionRefusedError
 
 from community import limits
@@ -13,6 +12,7 @@ from community.realtime.connections import LIVE, Connection, Credential, connect
 from community.realtime.delivery import member_channel
 from community.realtime.eviction import drop
 from community.registry import registry
+from community.web import own_origin
 
 SOCKETS_PER_MEMBER = 5
 
@@ -54,10 +54,14 @@ def forget(sid: str) -> None:
 
 
 def origin_is_ours() -> bool:
-    """Whether the handshake comes from the site's own pages."""
-    ours = current_app.config["HEARTH"].origin or f"{request.scheme}://{request.host}"
-    theirs = request.headers.get("Origin", "")
-    return bool(theirs) and urlsplit(theirs)[:2] == urlsplit(ours)[:2] and theirs == ours
+    """Whether the handshake comes from the site's own pages.
+
+    A long-polling handshake is a plain GET, to which browsers add no Origin but Sec-Fetch-Site.
+    """
+    theirs = request.headers.get("Origin")
+    if theirs is None:
+        return request.headers.get("Sec-Fetch-Site") == "same-origin"
+    return theirs == own_origin()
 
 
 def _recognised(auth: dict[str, str] | None) -> Credential:

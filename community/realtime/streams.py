@@ -66,7 +66,7 @@ def stream_name(kind: str, stream_id: int) -> str:
 def parse_stream(name: str) -> tuple[str, int]:
     """The kind and id in a stream's name. Raises NotFound for what cannot be one."""
     kind, _colon, number = name.partition(":")
-    if not (kind.isascii() and number.isascii() and number.isdigit() and len(number) <= 16):
+    if not (number.isascii() and number.isdigit() and len(number) <= 16 and int(number) < 2**53):
         raise NotFound
     return kind, int(number)
 

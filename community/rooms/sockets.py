@@ -3,7 +3,7 @@
 from typing import Any
 
 from community import limits
-from community.realtime import Connection, Packet, connections, event, parse_stream
+from community.realtime import Connection, Packet, Seq, connections, event, parse_stream
 from community.realtime.connections import OFFICE
 from community.registry import Listener
 from community.rooms import broadcasts, operations, policies, queries, reading
@@ -16,28 +16,28 @@ class PostMessage(Packet):
 
     body: str
     key: str
-    reply_to: int | None = None
+    reply_to: Seq | None = None
     note: str | None = None
 
 
 class EditMessage(Packet):
     """`message` is the seq at which it was posted."""
 
-    message: int
+    message: Seq
     body: str
 
 
 class RemoveMessage(Packet):
     """`reason` is told to the author where a moderator removes."""
 
-    message: int
+    message: Seq
     reason: str = ""
 
 
 class React(Packet):
     """`on` False takes it back."""
 
-    message: int
+    message: Seq
     reaction: str
     on: bool
 
@@ -45,7 +45,7 @@ class React(Packet):
 class MarkRead(Packet):
     """Everything through `seq` was seen."""
 
-    seq: int
+    seq: Seq
 
 
 @event("post_message", PostMessage)
