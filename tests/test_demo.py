@@ -1,0 +1,99 @@
+"""The demo: what `bin/serve --demo` shows to somebody who looks around."""
+
+import re
+from datetime import timedelta
+
+import pyotp
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+
+from community import clock
+from community.clock import now
+from community.demo import __main__ as codes
+from community.demo import furnish
+from community.demo.circles import CIRCLES
+from community.demo.people import PEOPLE
+from community.extensions import db
+from community.members.models import Member
+from community.realtime.streams import Entry
+from community.rooms.models import Message
+from tests.factories import a_site
+
+
+def passphrase(said: str) -> str:
+    return re.findall(r"passphrase: (.+)", said)[0]
+
+
+def key_of(handle: str, said: str) -> str:
+    return "".join(re.findall(rf"{handle} .* key ([A-Z2-7 ]+)", said)[0].split())
+
+
+def sign_in(app: Flask, said: str, handle: str) -> FlaskClient:
+    """A browser signed in with nothing but what the demo printed."""
+    client = app.test_client()
+    typed = {"handle": handle, "passphrase": passphrase(said)}
+    if f"{handle} " in said and "key" in said.split(f"  {handle} ")[1].split("\n")[0]:
+        typed["code"] = pyotp.TOTP(key_of(handle, said)).now()
+    assert client.post("/sign-in", data=typed).status_code == 303
+    return client
+
+
+@pytest.mark.parametrize("person", [person.handle for person in PEOPLE if person.login])
+def test_every_login_that_is_printed_opens_the_door(app: Flask, person: str) -> None:
+    assert sign_in(app, furnish(), person).get("/").status_code == 200
+
+
+def test_starting_the_demo_again_prints_the_same_logins_and_adds_nothing(app: Flask) -> None:
+    first = furnish()
+    lines = db.session.scalar(sa.select(sa.func.count()).select_from(Message))
+    assert furnish() == first
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Message)) == lines
+
+
+def test_a_week_of_conversation_ends_minutes_ago_and_never_in_the_future(app: Flask) -> None:
+    furnish()
+    times = list(db.session.scalars(sa.select(Entry.at).where(Entry.kind == "message_posted")))
+    assert now() - timedelta(days=8) < min(times) < now() - timedelta(days=5)
+    assert now() - timedelta(minutes=10) < max(times) <= now()
+    assert len(times) > 120
+
+
+def test_in_every_room_the_lines_follow_each_other_in_time(app: Flask) -> None:
+    furnish()
+    rows = db.session.execute(sa.select(Entry.stream_id, Entry.at).order_by(Entry.stream_id, Entry.seq))
+    by_stream: dict[int, list[object]] = {}
+    for stream_id, at in rows:
+        by_stream.setdefault(stream_id, []).append(at)
+    assert len(by_stream) == sum(len(circle.talks) for circle in CIRCLES)
+    assert all(times == sorted(times) for times in by_stream.values())  # type: ignore[type-var]
+
+
+def test_the_regular_finds_something_unread_and_the_newcomer_their_way(app: Flask) -> None:
+    said = furnish()
+    assert "unread" in sign_in(app, said, "blue-gate").get("/").text
+    assert "7 days" in sign_in(app, said, "teaspoon").get("/groups/riverside-evenings").text
+
+
+def test_the_clock_is_right_again_afterwards(app: Flask) -> None:
+    before = clock.now()
+    furnish()
+    assert before <= clock.now() < before + timedelta(minutes=1)
+
+
+def test_a_site_that_is_not_the_demo_is_left_alone(app: Flask) -> None:
+    a_site("Our own")
+    assert "left as it is" in furnish()
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Member)) == 0
+
+
+def test_codes_are_printed_for_whoever_has_no_app(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HEARTH_INSTANCE", str(app.config["HEARTH"].instance))
+    assert codes.main() == 1
+    said = furnish()
+    assert codes.main() == 0
+    assert re.search(r"saltmarsh +\d{6}", capsys.readouterr().out)
+    assert key_of("saltmarsh", said)
