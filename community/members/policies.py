@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from community.members.models import Invitation, Member, Session, Site
+from community.members.models import Invitation, Member, Site
 
 OPEN, BY_INVITATION, CLOSED = "open", "invitation", "closed"
 REGISTRATIONS = (OPEN, BY_INVITATION, CLOSED)
@@ -52,19 +52,9 @@ def can_make_invitation(member: Member, site: Site, people: int) -> bool:
     return can_run_site(member) and site.registration != CLOSED and room
 
 
-def can_revoke_session(member: Member, session: Session) -> bool:
-    """End a session: one's own."""
-    return session.member_id == member.id
-
-
 def can_hold_token(member: Member, scopes: frozenset[str]) -> bool:
     """Have a program act with these scopes; acts of office need the authenticator."""
     return bool(scopes) and scopes <= set(SCOPES) and (OFFICE not in scopes or can_act_as_staff(member))
-
-
-def can_remove_authenticator(member: Member) -> bool:
-    """There is one to turn off."""
-    return member.has_authenticator
 
 
 def can_suspend(subject: Member) -> bool:

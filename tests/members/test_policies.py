@@ -6,7 +6,7 @@ import pytest
 
 from community.clock import now
 from community.members import policies
-from community.members.models import Authenticator, Invitation, Member, Session, Site
+from community.members.models import Authenticator, Invitation, Member, Site
 from tests.laws import law
 
 
@@ -94,12 +94,6 @@ def test_the_suspended_and_the_banned_stay_out() -> None:
     assert not policies.can_enter(a_member(banned_at=now()), now())
 
 
-@law("L1.6")
-def test_a_session_is_ended_by_its_owner_only() -> None:
-    assert policies.can_revoke_session(a_member(), Session(member_id=1))
-    assert not policies.can_revoke_session(a_member(), Session(member_id=2))
-
-
 @law("L1.5")
 def test_a_program_gets_an_office_only_behind_an_authenticator() -> None:
     assert policies.can_hold_token(a_member(), frozenset({"live"}))
@@ -112,8 +106,3 @@ def test_a_program_gets_an_office_only_behind_an_authenticator() -> None:
 def test_who_runs_the_machine_is_not_suspended_before_being_relieved() -> None:
     assert policies.can_suspend(a_member())
     assert not policies.can_suspend(a_member(administrator_since=now()))
-
-
-def test_an_authenticator_is_turned_off_only_where_it_is_on() -> None:
-    assert policies.can_remove_authenticator(with_authenticator(a_member()))
-    assert not policies.can_remove_authenticator(a_member())

@@ -31,6 +31,8 @@ def test_a_session_is_listed_and_ended_from_elsewhere(app: Flask, kestrel: Perso
     other = next(each for each in queries.sessions_of(kestrel.id) if each.label)
     assert here.post(f"/sessions/{other.id}/revocation").status_code == 303
     assert (is_in(here), is_in(there)) == (True, False)
+    assert there.get("/sign-in").headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert "Clear-Site-Data" not in there.get("/sign-in").headers
 
 
 @law("L1.6")

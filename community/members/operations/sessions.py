@@ -64,9 +64,7 @@ def sign_out(member_id: int, session_id: int) -> None:
 @operation
 def revoke_session(member_id: int, session_id: int) -> None:
     """End one of the member's sessions, and close its sockets (L1.6). Raises NotFound for anybody else's."""
-    member, session = queries.member_for(member_id), queries.session_for(member_id, session_id)
-    if not policies.can_revoke_session(member, session):
-        raise Forbidden(_("That is somebody else's."))
+    session = queries.session_for(member_id, session_id)
     end_session(session)
     journal.record(member_id, "members:session:ended", f"session:{session.id}")
 

@@ -1,6 +1,6 @@
 """Signing in, and the way back in."""
 
-from flask import flash, request
+from flask import Response, flash, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -9,6 +9,9 @@ from community.members import browser, handles, operations, passphrases, patienc
 from community.members.forms import RecoveryForm, here_only
 from community.members.views.blueprint import draw, pages
 from community.web import answer, public, redraws, someone
+
+FORGET = '"cache", "storage"'
+"""What the browser lets go of at sign-out; where the header is not honoured, the page's own script does it."""
 
 
 def draw_sign_in() -> str:
@@ -26,6 +29,8 @@ def show_sign_in() -> ResponseReturnValue:
     """The door, from the beginning."""
     if someone() is not None:
         return answer(here_only(request.args.get("next")))
+    if browser.secret():  # it was ended elsewhere: what this device kept goes too (L1.6)
+        return forget_all(draw_sign_in())
     browser.drop(proofs.HALF_WAY)
     return draw_sign_in()
 
@@ -70,6 +75,14 @@ def create_recovery() -> ResponseReturnValue:
     browser.begin(begun.secret)
     flash(_("Your new passphrase holds. Everywhere else you are signed out."))
     return answer("/you")
+
+
+def forget_all(page: ResponseReturnValue) -> Response:
+    """Answer with `page`, and have the browser let go of everything of this site."""
+    browser.end()
+    response = make_response(page)
+    response.headers["Clear-Site-Data"] = FORGET
+    return response
 
 
 def leave_before() -> None:

@@ -6,13 +6,11 @@ from flask import Response, flash, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from community.members import browser, operations, queries
+from community.members import operations, queries
 from community.members.models import Session
 from community.members.views.blueprint import pages
+from community.members.views.door import forget_all
 from community.web import answer, me
-
-FORGET = '"cache", "storage"'
-"""What the browser lets go of at sign-out; where the header is not honoured, the page's own script does it."""
 
 
 @pages.get("/you/sessions")
@@ -36,10 +34,7 @@ def create_revocation(session_id: int) -> ResponseReturnValue:
 def create_sign_out() -> Response:
     """Sign out: the session ends, its sockets close, the browser forgets."""
     operations.sign_out(me().id, me().session_id)
-    browser.end()
-    response = answer("/sign-in")
-    response.headers["Clear-Site-Data"] = FORGET
-    return response
+    return forget_all(answer("/sign-in"))
 
 
 def _shown(session: Session, current: int) -> dict[str, Any]:
