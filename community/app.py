@@ -9,7 +9,17 @@ from flask import Flask, has_request_context, request
 from flask_login import current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from community import clock, groups, health, members, moderation, notices, rooms, wellbeing
+from community import (
+    clock,
+    groups,
+    health,
+    members,
+    moderation,
+    notices,
+    rooms,
+    shell,
+    wellbeing,
+)
 from community.commands import install_commands
 from community.config import ROOT, Config
 from community.database import prepare_reads, read_options, write_engine
