@@ -3,6 +3,7 @@ const OPEN = "details.more[open]";
 
 export function startMenus() {
   addEventListener("click", ({ target }) => closeAllBut(target.closest?.(OPEN)));
+  addEventListener("hashchange", () => closeAllBut(null));
   addEventListener("keydown", (event) => {
     const menu = event.key === "Escape" && !event.isComposing && event.target.closest?.(OPEN);
     if (!menu) return;

@@ -18,7 +18,7 @@ export function clockFor({ zone, locale }) {
 
   function format(options) {
     try {
-      return new Intl.DateTimeFormat(locale, { ...options, timeZone: zone || undefined });
+      return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { ...options, timeZone: zone || undefined });
     } catch {
       return new Intl.DateTimeFormat("en", options);
     }

@@ -24,7 +24,8 @@ export function startEditing(room) {
     form.querySelector("[data-cancel]").hidden = false;
     words.hidden = true;
     words.after(form);
-    box.focus();
+    form.scrollIntoView({ block: "nearest" });
+    box.focus({ preventScroll: true });
     box.setSelectionRange(box.value.length, box.value.length);
 
     form.querySelector("[data-cancel]").addEventListener("click", (event) => {

@@ -6,7 +6,11 @@ const NEAR = 80; // px from the end that still count as being there
 export function startScroll(log, button) {
   let below = 0;
   let following = true;
-  new ResizeObserver(() => { if (following) toEnd(); }).observe(log);
+  let height = box().clientHeight;
+  new ResizeObserver(() => {
+    height = box().clientHeight;
+    if (following) toEnd();
+  }).observe(log);
   box().addEventListener("scroll", noticeEnd, { passive: true });
   addEventListener("scroll", noticeEnd, { passive: true });
   button.addEventListener("click", () => {
@@ -31,6 +35,7 @@ export function startScroll(log, button) {
   }
 
   function noticeEnd() {
+    if (box().clientHeight !== height) return; // it is being resized, not read
     following = atEnd();
     if (following) count(0);
   }
