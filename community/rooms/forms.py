@@ -1,4 +1,4 @@
-"""What people type about messages and rooms, checked."""
+"""What people type about messages and rooms, checked; anything unexpected is refused in words."""
 
 import re
 from collections.abc import Mapping
@@ -7,19 +7,24 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from community import text
-from community.errors import Invalid
+from community.members.fields import Fields
 from community.rooms.models import NOTES, REACTIONS
 
 BODY = 4000
 """Characters of a message (L4.3)."""
 
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
+SLOWEST = 86_400
+FULLEST = 10_000
+ROOM_FIELDS = (
+    "name", "about", "slow_seconds", "slow_reason", "capacity", "read_only", "closed_to_newcomers",
+    "archived", "position",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class MessageForm:
-    """A message to post."""
+    """A message to post; its key makes sending twice harmless."""
 
     body: str
     key: str
@@ -29,16 +34,10 @@ class MessageForm:
     @classmethod
     def parse(cls, raw: Mapping[str, Any]) -> "MessageForm":
         """Raises Invalid with a sentence per field."""
-        body = _body(raw)
-        key = str(raw.get("key") or "")
-        if not KEY.fullmatch(key):
-            raise Invalid(
-                {"key": _("This message has no usable key. Reload the page and send it again.")}
-            )
-        note = raw.get("note") or None
-        if note is not None and note not in NOTES:
-            raise Invalid({"note": _("That content note is not known here.")})
-        return cls(body, key, _maybe_seq(raw.get("reply_to")), note)
+        fields = Fields(raw, ("body", "key", "reply_to", "note"))
+        form = cls(_body(fields), _key(raw, fields), _reply_to(raw, fields), _note(raw, fields))
+        fields.finish()
+        return form
 
 
 @dataclass(frozen=True)
@@ -49,8 +48,11 @@ class EditForm:
 
     @classmethod
     def parse(cls, raw: Mapping[str, Any]) -> "EditForm":
-        """Raises Invalid."""
-        return cls(_body(raw))
+        """Raises Invalid with a sentence per field."""
+        fields = Fields(raw, ("body",))
+        form = cls(_body(fields))
+        fields.finish()
+        return form
 
 
 @dataclass(frozen=True)
@@ -62,23 +64,26 @@ class ReactionForm:
 
     @classmethod
     def parse(cls, raw: Mapping[str, Any]) -> "ReactionForm":
-        """Raises Invalid."""
-        reaction = raw.get("reaction")
-        if reaction not in REACTIONS:
-            raise Invalid({"reaction": _("That reaction is not known here.")})
-        return cls(str(reaction), raw.get("on") in (True, "1", "yes", "true"))
+        """Raises Invalid with a sentence per field."""
+        fields = Fields(raw, ("reaction", "on"))
+        form = cls(fields.one_of("reaction", REACTIONS), raw.get("on") is True)
+        fields.finish()
+        return form
 
 
 @dataclass(frozen=True)
 class RemovalForm:
-    """Why a message is removed, told to its author."""
+    """Why a message is removed; told to its author where a moderator does it."""
 
-    reason: str
+    reason: str = ""
 
     @classmethod
     def parse(cls, raw: Mapping[str, Any]) -> "RemovalForm":
-        """Raises Invalid."""
-        return cls(_line(raw, "reason", 300))
+        """Raises Invalid with a sentence per field."""
+        fields = Fields(raw, ("reason",))
+        form = cls(fields.words("reason", 300))
+        fields.finish()
+        return form
 
 
 @dataclass(frozen=True)
@@ -97,51 +102,52 @@ class RoomForm:
 
     @classmethod
     def parse(cls, raw: Mapping[str, Any]) -> "RoomForm":
-        """Raises Invalid."""
-        name = _line(raw, "name", 80)
-        if not name:
-            raise Invalid({"name": _("Give the room a name.")})
-        return cls(
-            name=name,
-            about=_line(raw, "about", 300),
-            slow_seconds=_number(raw, "slow_seconds", 86_400),
-            slow_reason=_line(raw, "slow_reason", 200),
-            capacity=_number(raw, "capacity", 10_000),
-            read_only=raw.get("read_only") == "yes",
-            closed_to_newcomers=raw.get("closed_to_newcomers") == "yes",
-            archived=raw.get("archived") == "yes",
-            position=_number(raw, "position", 1000),
+        """Raises Invalid with a sentence per field."""
+        fields = Fields(raw, ROOM_FIELDS)
+        form = cls(
+            name=fields.line("name", _("Give the room a name."), 80),
+            about=fields.optional_line("about", 300),
+            slow_seconds=_number(fields, "slow_seconds", SLOWEST),
+            slow_reason=fields.optional_line("slow_reason", 200),
+            capacity=_number(fields, "capacity", FULLEST),
+            read_only=fields.ticked("read_only"),
+            closed_to_newcomers=fields.ticked("closed_to_newcomers"),
+            archived=fields.ticked("archived"),
+            position=_number(fields, "position", 1000),
         )
+        fields.finish()
+        return form
 
 
-def _body(raw: Mapping[str, Any]) -> str:
-    try:
-        body = text.clean_body(raw.get("body") or "", BODY)
-    except ValueError as reason:
-        raise Invalid({"body": str(reason)}) from None
-    if not body.strip():
-        raise Invalid({"body": _("There are no words in it yet.")})
-    return body
+def _body(fields: Fields) -> str:
+    return fields.words("body", BODY, _("There are no words in it yet."))
 
 
-def _line(raw: Mapping[str, Any], field: str, limit: int) -> str:
-    try:
-        return text.clean_line(raw.get(field) or "", limit, required=False)
-    except ValueError as reason:
-        raise Invalid({field: str(reason)}) from None
+def _key(raw: Mapping[str, Any], fields: Fields) -> str:
+    key = raw.get("key")
+    if not isinstance(key, str) or not KEY.fullmatch(key):
+        fields.refuse("key", _("This message has no usable key. Reload the page and send it again."))
+        return ""
+    return key
 
 
-def _number(raw: Mapping[str, Any], field: str, most: int) -> int:
-    said = str(raw.get(field) or "0").strip()
-    if not (said.isascii() and said.isdigit() and len(said) <= 9 and int(said) <= most):
-        raise Invalid({field: _("A whole number from 0 to %(most)d, please.", most=most)})
+def _note(raw: Mapping[str, Any], fields: Fields) -> str | None:
+    return fields.one_of("note", NOTES) or None if raw.get("note") else None
+
+
+def _reply_to(raw: Mapping[str, Any], fields: Fields) -> int | None:
+    if raw.get("reply_to") in (None, ""):
+        return None
+    said = str(raw["reply_to"])
+    if not (said.isascii() and said.isdigit() and len(said) <= 15):
+        fields.refuse("reply_to", _("What this answers is not here."))
+        return None
     return int(said)
 
 
-def _maybe_seq(said: Any) -> int | None:
-    if said in (None, ""):
-        return None
-    digits = str(said)
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 15):
-        raise Invalid({"reply_to": _("What this answers is not here.")})
-    return int(digits)
+def _number(fields: Fields, name: str, most: int) -> int:
+    said = fields.optional_line(name, 9) or "0"
+    if not (said.isascii() and said.isdigit() and int(said) <= most):
+        fields.refuse(name, _("A whole number, from 0 to %(most)d.", most=most))
+        return 0
+    return int(said)

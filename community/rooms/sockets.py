@@ -115,4 +115,5 @@ def _room(packet: Packet) -> int:
 
 
 def _raw(packet: Packet) -> dict[str, Any]:
-    return {name: getattr(packet, name) for name in packet.__struct_fields__}
+    where = ("stream", "message")
+    return {name: getattr(packet, name) for name in packet.__struct_fields__ if name not in where}
