@@ -150,6 +150,32 @@ def test_a_client_that_answers_no_ping_is_let_go(open_hall, polling):
         assert client.is_hung_up()
 
 
+@pytest.mark.parametrize("polling", [False, True])
+def test_nobody_holds_a_connection_without_coming_in(open_hall, polling):
+    hall = open_hall(ping_interval=0.2, ping_timeout=0.2)
+    if polling:
+        hall.server.disconnect(_sid_of(Poller(hall)))
+    else:
+        assert hall.guest().is_hung_up()
+    eventually(lambda: not hall.server.eio.sockets)
+
+
+def _sid_of(poller):
+    ((sid, _eio_sid),) = poller.hall.manager.get_participants("/", None)
+    return sid
+
+
+def test_a_client_that_is_gone_before_the_handshake_is_answered_leaves_nothing(hall):
+    def gone(_eio_sid, environ):
+        stream = environ["wsgi.input"]
+        stream.raw._sock.shutdown(socket.SHUT_RDWR)
+
+    connect = hall.server.eio.handlers["connect"]
+    hall.server.eio.on("connect", lambda *given: (connect(*given), gone(*given))[0])
+    assert hall.guest().is_hung_up()
+    eventually(lambda: counters.open == 0 and not hall.server.eio.sockets)
+
+
 def test_what_is_sent_together_with_the_handshake_is_heard(hall):
     early = masked(b"40") + masked(b'421["say",{"text":"early"}]')
     client = hall.guest(early=early)
@@ -172,7 +198,7 @@ def test_a_client_that_leaves_leaves_nothing_behind(hall):
     assert not hall.manager._rooms_of
     assert not hall.manager._audiences
     assert not hall.server.environ
-    assert len(os.listdir("/proc/self/fd")) == descriptors
+    assert len(os.listdir("/proc/self/fd")) <= descriptors
 
 
 def _closes_politely(client):
@@ -258,4 +284,4 @@ def test_an_idle_connection_keeps_its_headers_but_no_greenlet_and_no_buffer(hall
     environ = hall.server.get_environ(hall.sid(client))
     assert environ["HTTP_HOST"] == f"127.0.0.1:{hall.port}"
     assert environ["wsgi.input"].read() == b""
-    assert not {"HTTP_SEC_WEBSOCKET_KEY", "HTTP_UPGRADE", "wsgi.errors"} & set(environ)
+    assert not {"HTTP_SEC_WEBSOCKET_KEY", "HTTP_UPGRADE"} & set(environ)

@@ -54,14 +54,16 @@ class Connection(Outlet):
     def start(self, early: bytes) -> None:
         """Begin to listen, first to what came `early`, together with the handshake."""
         counters.open += 1
-        if self._session.connected:
+        upgrading = self._session.connected
+        if upgrading:
             self._session.upgrading = True
-            self._expect_within(PATIENCE)
         else:
             self._session.connected = True
             self._go_live()
-        self._reader.start(self._readable)
-        if early:
+        if self.is_open:  # the client may have gone already
+            if upgrading:
+                self._expect_within(PATIENCE)
+            self._reader.start(self._readable)
             self._hear(early)
 
     def send_text(self, text: str) -> None:
@@ -80,7 +82,8 @@ class Connection(Outlet):
         stop(self._deadline)
         self._deadline = None
         self._session.upgraded = True
-        self._phase = Phase.OPEN
+        if self.is_open:
+            self._phase = Phase.OPEN
         self._session.queue.bind(self)
 
     def _readable(self) -> None:
@@ -153,7 +156,7 @@ class Connection(Outlet):
                     self._reader.start(self._readable)
                 if text is None:
                     self._part()
-                else:
+                elif not self._session.closed:
                     self._receive(text)
         finally:
             self._inbox = None

@@ -33,7 +33,7 @@ def options(*, loop: str | None = None, batching: bool = True) -> dict[str, Any]
 def attach(server: Any) -> None:
     """Give the Socket.IO server made with `options()` its driver, before its first request."""
     engine, manager = server.eio, server.manager
-    wheel = Wheel(engine.ping_interval, engine.ping_timeout)
+    wheel = Wheel(engine.ping_interval, engine.ping_timeout, manager.is_stranger)
     spawn = engine._async["thread"]
 
     def websocket(handler: Any, _engine: Any) -> Handshake:

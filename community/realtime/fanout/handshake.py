@@ -116,7 +116,6 @@ _DROPPED = frozenset(
         "SERVER_SOFTWARE",
         "werkzeug.request",
         "werkzeug.socket",
-        "wsgi.errors",
         "wsgi.input",
         "wsgi.input_terminated",
         "wsgi.multiprocess",

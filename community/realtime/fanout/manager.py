@@ -72,6 +72,10 @@ class FanoutManager(socketio.Manager):  # type: ignore[misc]
             if isinstance(session.queue.sink, Connection):
                 session.queue.sink.finish(CloseCode.GOING_AWAY)
 
+    def is_stranger(self, eio_sid: str) -> bool:
+        """Whether a session is in no namespace: never let in, or sent away."""
+        return all(self.sid_from_eio_sid(eio_sid, name) is None for name in list(self.rooms))
+
     def forget(self, eio_sid: str) -> None:
         """Take a session out of every room, whatever became of its disconnect handler."""
         for namespace in list(self.rooms):

@@ -3,6 +3,7 @@
 import math
 import time
 from collections import deque
+from collections.abc import Callable
 from typing import Any
 
 import gevent
@@ -12,11 +13,18 @@ from community.realtime.fanout.session import Session
 
 
 class Wheel:
-    """Pings a session `interval` seconds after it was added; closes it if `patience` runs out."""
+    """Pings a session `interval` seconds after it was added; closes it if `patience` runs out.
 
-    def __init__(self, interval: float, patience: float) -> None:
+    A session that is still (or again) a stranger when its ping is due is closed instead: nobody is to
+    hold a socket open without signing in.
+    """
+
+    def __init__(
+        self, interval: float, patience: float, is_stranger: Callable[[str], bool]
+    ) -> None:
         self._tick = min(1.0, interval / 8, patience / 8)
         self._patience = patience
+        self._is_stranger = is_stranger
         self._due = _slots(interval / self._tick)
         self._owing = _slots(patience / self._tick + 1)
         self._turning = False
@@ -41,7 +49,11 @@ class Wheel:
 
     def _ping(self, session: Session) -> None:
         self._owing[-1].append(session)
-        if not session.closed:
+        if session.closed:
+            return
+        if self._is_stranger(session.sid):
+            gevent.spawn(session.close, wait=False)
+        else:
             session.last_ping = time.time()
             session.send(eio.Packet(eio.PING))
 
