@@ -75,7 +75,8 @@ class RedisBus:
         self._channel = channel or f"hearth:{number}"
         self._waiting: deque[bytes] = deque()
         self._bytes = 0
-        self._wake, self._idle = Event(), Event()
+        self._wake, self._all_sent = Event(), Event()
+        self._all_sent.set()
         self._greenlets: list[gevent.Greenlet[..., Any]] = []
         self._handler: Handler | None = None
         self._on_reconnect: Callable[[], None] | None = None
@@ -87,6 +88,7 @@ class RedisBus:
         self._bytes += len(data)
         while self._bytes > MOST_WAITING:
             self._bytes -= len(self._waiting.popleft())
+        self._all_sent.clear()
         self._wake.set()
 
     def start(self, handler: Handler, on_reconnect: Callable[[], None] | None = None) -> None:
@@ -96,9 +98,8 @@ class RedisBus:
 
     def stop(self) -> None:
         """Stop; what is queued has a second to go out."""
-        if self._greenlets and self._bytes:
-            self._idle.clear()
-            self._idle.wait(FAREWELL)
+        if self._greenlets:
+            self._all_sent.wait(FAREWELL)
         gevent.killall(self._greenlets)
         self._greenlets = []
         self._publisher.close()
@@ -116,7 +117,7 @@ class RedisBus:
                 else:
                     batch = self._next_batch()
                     pause.over()
-            self._idle.set()
+            self._all_sent.set()
             self._wake.wait()
 
     def _next_batch(self) -> list[bytes]:
