@@ -20,6 +20,7 @@ from community.members.models import Member
 from community.realtime.streams import Entry
 from community.rooms.models import Message
 from tests.factories import a_site
+from tests.members.conftest import Apart
 
 
 def passphrase(said: str) -> str:
@@ -27,22 +28,26 @@ def passphrase(said: str) -> str:
 
 
 def key_of(handle: str, said: str) -> str:
-    return "".join(re.findall(rf"{handle} .* key ([A-Z2-7 ]+)", said)[0].split())
+    """The authenticator's key; nothing for who has none."""
+    return "".join(re.findall(rf"^  {handle} .* key ([A-Z2-7 ]+)$", said, re.MULTILINE)).replace(" ", "")
 
 
 def sign_in(app: Flask, said: str, handle: str) -> FlaskClient:
     """A browser signed in with nothing but what the demo printed."""
+    app.test_client_class = Apart
     client = app.test_client()
     typed = {"handle": handle, "passphrase": passphrase(said)}
-    if f"{handle} " in said and "key" in said.split(f"  {handle} ")[1].split("\n")[0]:
-        typed["code"] = pyotp.TOTP(key_of(handle, said)).now()
+    if key := key_of(handle, said):
+        typed["code"] = pyotp.TOTP(key).now()
     assert client.post("/sign-in", data=typed).status_code == 303
     return client
 
 
-@pytest.mark.parametrize("person", [person.handle for person in PEOPLE if person.login])
-def test_every_login_that_is_printed_opens_the_door(app: Flask, person: str) -> None:
-    assert sign_in(app, furnish(), person).get("/").status_code == 200
+def test_every_login_that_is_printed_opens_the_door(app: Flask) -> None:
+    said = furnish()
+    for person in PEOPLE:
+        if person.login:
+            assert sign_in(app, said, person.handle).get("/").status_code == 200
 
 
 def test_starting_the_demo_again_prints_the_same_logins_and_adds_nothing(app: Flask) -> None:
