@@ -25,7 +25,7 @@ PATIENCE = 120.0
 """Seconds that a start may take."""
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-WIDE = {"width": 1180, "height": 740}
+WIDE = {"width": 1180, "height": 860}
 NARROW = {"width": 760, "height": 620}
 
 
@@ -107,11 +107,16 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         today = signed_in(browser, demo, "blue-gate", NARROW, "dark")
         take(today, "today.png")
-        for handle in ("woolly-hat", "teaspoon"):
-            enter_lounge(signed_in(browser, demo, handle, NARROW, "light"))
+        others = [
+            signed_in(browser, demo, who, NARROW, "light") for who in ("woolly-hat", "teaspoon")
+        ]
+        for other in others:
+            enter_lounge(other)
         page = signed_in(browser, demo, "blue-gate", WIDE, "light")
         enter_lounge(page)
         page.wait_for_timeout(1500)  # until presence has come round
+        others[0].locator("textarea:visible").first.press_sequentially("Good n")
+        page.wait_for_timeout(500)
         take(page, "room.png")
         browser.close()
 
