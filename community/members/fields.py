@@ -60,9 +60,9 @@ class Fields:
             self.errors[name] = _("That could not be understood.")
         return bool(said == "yes")
 
-    def one_of(self, name: str, options: Iterable[str]) -> str:
-        """One of the options offered."""
-        said = self._raw.get(name)
+    def one_of(self, name: str, options: Iterable[str], unsaid: str | None = None) -> str:
+        """One of the options offered; `unsaid` where nothing was, if that is allowed."""
+        said = self._raw.get(name, unsaid)
         if said not in set(options):
             self.errors[name] = _("Choose one of these.")
             return ""

@@ -210,7 +210,7 @@ class SettingsForm:
         form = cls(
             theme=fields.one_of("theme", THEMES),
             letters=fields.one_of("letters", LETTERS),
-            locale=fields.one_of("locale", (locale for locale, _name in LOCALES)),
+            locale=fields.one_of("locale", dict(LOCALES), unsaid=LOCALES[0][0]),
             zone=fields.one_of("zone", available_timezones()),
             shows_presence=fields.ticked("shows_presence"),
             shows_typing=fields.ticked("shows_typing"),

@@ -111,7 +111,7 @@ def test_a_new_passphrase_signs_out_everywhere_else(app: Flask, guest: FlaskClie
     assert (is_in(guest), is_in(elsewhere)) == (True, False)
 
 
-SETTINGS = {"theme": "dark", "letters": "plain", "locale": "en", "zone": "Europe/Paris"}
+SETTINGS = {"theme": "dark", "letters": "plain", "zone": "Europe/Paris"}
 
 
 @law("L1.7")

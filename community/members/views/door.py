@@ -41,6 +41,8 @@ def show_sign_in() -> ResponseReturnValue:
 def create_sign_in() -> ResponseReturnValue:
     """Come in. Whatever this browser was signed in with before ends."""
     account, proof = proofs.both_steps(request.form)
+    if account.has_authenticator and not proof.code:
+        return draw_sign_in()
     begun = operations.sign_in(account.member_id, proof)
     patience.succeeded("code", account.member_id)
     leave_before()
