@@ -1,0 +1,1 @@
+"""Real servers, killed, cut off and lied to: what the live protocol promises must hold all the same."""
