@@ -5,7 +5,6 @@ from flask import Flask
 from community.groups import broadcasts, jobs, operations, queries
 from community.groups.commands import group
 from community.groups.views import pages
-from community.groups.views.today import nav_groups
 from community.registry import Happening, registry
 
 
@@ -16,13 +15,13 @@ def register(app: Flask) -> None:
     registry.hidden_from = queries.hidden_from
     registry.hiding = queries.hiding
     registry.kept_from = queries.kept_from
-    registry.context["nav_groups"] = nav_groups
     registry.notice_kinds |= broadcasts.KINDS
     registry.when(Happening.JOINED_SITE, "groups", _joined_site)
     registry.when(Happening.SUSPENDED, "groups", _suspended)
     registry.job("groups:promote", jobs.promote, every=jobs.HOUR)
     registry.job("groups:attend", jobs.attend, every=jobs.DAY)
     registry.job("groups:close", jobs.close, every=jobs.HOUR)
+    registry.job("groups:forget", jobs.forget, every=jobs.DAY)
 
 
 def _joined_site(*, member_id: int, group_id: int | None, invitation_id: int | None) -> None:

@@ -1,24 +1,5 @@
-"""Requests of these tests stand apart from the context that the test itself holds."""
+"""Browsers of these tests stand apart from them."""
 
-import contextvars
-from typing import Any
+from tests.groups.apart import apart
 
-import pytest
-from flask import Flask
-from flask.testing import FlaskClient
-
-from community.extensions import db
-
-
-class Apart(FlaskClient):
-    """A browser whose requests share nothing with the test."""
-
-    def open(self, *args: Any, **how: Any) -> Any:
-        answer = contextvars.Context().run(super().open, *args, **how)
-        db.session.rollback()  # what the test read before is a moment old now
-        return answer
-
-
-@pytest.fixture(autouse=True)
-def _apart(app: Flask) -> None:
-    app.test_client_class = Apart
+__all__ = ["apart"]

@@ -1,11 +1,16 @@
 """Who is let in, and by whom (L2.2)."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 
+from community import clock
 from community.errors import Conflict, Forbidden, NotFound
+from community.extensions import db
 from community.groups import operations, queries
 from community.groups.forms import JoinForm
+from community.jobs import run_due
 from community.notices.queries import inbox_of
 from tests.factories import Circle, a_circle, a_person, admit
 from tests.laws import law
@@ -100,3 +105,15 @@ def test_nobody_is_let_in_while_joining_is_locked(circle: Circle, asked: int) ->
     with pytest.raises(Conflict):
         operations.accept_request(circle.moderator.id, asked)
     assert queries.membership_of(circle.outsider.id, circle.group_id) is None
+
+
+@law("L12.3")
+def test_requests_and_their_answers_are_gone_after_ninety_days(circle: Circle, asked: int) -> None:
+    clock.move(timedelta(days=89))
+    operations.forget_old_requests()
+    assert queries.count_requests(circle.group_id) == 1
+    clock.move(timedelta(days=2))
+    while run_due():
+        pass
+    db.session.rollback()
+    assert queries.count_requests(circle.group_id) == 0

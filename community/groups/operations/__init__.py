@@ -18,7 +18,11 @@ from community.groups.operations.joining import (
     join_group,
     leave_group,
 )
-from community.groups.operations.requests import accept_request, refuse_request
+from community.groups.operations.requests import (
+    accept_request,
+    forget_old_requests,
+    refuse_request,
+)
 from community.groups.operations.roles import (
     change_role,
     hand_over_group,
@@ -40,6 +44,7 @@ __all__ = [
     "close_group",
     "create_group",
     "end_membership",
+    "forget_old_requests",
     "hand_over_group",
     "join_group",
     "keep_group_open",

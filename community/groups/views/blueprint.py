@@ -28,6 +28,11 @@ def furnished(page: str, known: Mapping[str, Any], **about: Any) -> dict[str, An
     return facts | {"panels": panels}
 
 
+def lines_of_groups() -> list[Any]:
+    """One's groups with what is unread in them, as the rooms feature declares it for the frame of every page."""
+    return list(registry.context["nav_groups"]()["nav_groups"])
+
+
 def typed(before: Mapping[str, Any]) -> Mapping[str, Any]:
     """What was typed and refused, or what the form shows at first."""
     return g.get("values") or before

@@ -14,9 +14,8 @@ from community.errors import Forbidden
 from community.groups import operations, policies, queries
 from community.groups.forms import GroupForm
 from community.groups.models import CLOSED, NEWCOMER, Group, Place
-from community.groups.views.blueprint import bound, furnished, pages, typed
+from community.groups.views.blueprint import bound, furnished, lines_of_groups, pages, typed
 from community.members.queries import member_for, site
-from community.registry import registry
 from community.text import render
 from community.web import answer, me, redraws
 
@@ -24,8 +23,7 @@ from community.web import answer, me, redraws
 @pages.get("/groups")
 def list_groups() -> ResponseReturnValue:
     """One's own groups, and the others one may know of."""
-    known = registry.context["nav_groups"]()["nav_groups"]
-    unread = {line.slug: line.unread for line in known}
+    unread = {line.slug: line.unread for line in lines_of_groups()}
     mine = [
         {"group": each.group, "handle": each.handle, "role": each.role, "unread": unread.get(each.group.slug, 0)}
         for each in queries.memberships_of(me().id)
