@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 READ = date(2026, 11, 22)
-ALWAYS, ENGLISH, SPANISH = "Day and night", "English", "Español"
+ALWAYS = "Day and night"
+ENGLISH, FRENCH, GERMAN, SPANISH = ("English",), ("Français",), ("Deutsch",), ("Español",)
 
 
 @dataclass(frozen=True)
@@ -34,19 +35,30 @@ class Place:
     emergency: str
     emergency_source: str
     lines: tuple[Line, ...] = ()
+    verified_on: date = READ
 
 
-SAMARITANS = Line("Samaritans", "116 123", ALWAYS, (ENGLISH,), "samaritans.org")
-SHOUT = Line("Shout", "text SHOUT to 85258", ALWAYS, (ENGLISH,), "giveusashout.org")
+SAMARITANS = Line("Samaritans", "116 123", ALWAYS, ENGLISH, "samaritans.org")
+SHOUT = Line("Shout", "text SHOUT to 85258", ALWAYS, ENGLISH, "giveusashout.org")
 LIFELINE = Line(
-    "988 Suicide & Crisis Lifeline", "988", ALWAYS, (ENGLISH, SPANISH), "988lifeline.org"
+    "988 Suicide & Crisis Lifeline", "988", ALWAYS, ENGLISH + SPANISH, "health.wyo.gov, mhn.com"
 )
-TEXT_LINE = Line("Crisis Text Line", "text HOME to 741741", ALWAYS, (ENGLISH,), "crisistextline.org")
+TEXT_LINE = Line(
+    "Crisis Text Line", "text HOME to 741741", ALWAYS, ENGLISH, "internationalmentalhealth.org"
+)
 SAMHSA = Line(
-    "SAMHSA National Helpline", "1-800-662-4357", ALWAYS, (ENGLISH, SPANISH), "samhsa.gov"
+    "SAMHSA National Helpline", "1-800-662-4357", ALWAYS, ENGLISH + SPANISH, "samhsa.gov"
 )
+CANADA = Line(
+    "988 Suicide Crisis Helpline", "988", ALWAYS, ENGLISH + FRENCH, "mentalhealthcommission.ca"
+)
+AUSTRALIA = Line("Lifeline", "13 11 14", ALWAYS, ENGLISH, "suicidepreventionaust.org")
+NEW_ZEALAND = Line("1737, need to talk?", "1737", ALWAYS, ENGLISH, "pegasus.health.nz")
+GERMANY = Line("TelefonSeelsorge", "0800 111 0 111", ALWAYS, GERMAN, "ekkw.de")
+FRANCE = Line("3114", "3114", ALWAYS, FRENCH, "3114.fr")
+SPAIN = Line("024", "024", ALWAYS, SPANISH, "rtve.es")
 
-EUROPEAN = "European Commission: 112, the single European emergency number"
+EUROPEAN = "ec.europa.eu"
 EUROPEAN_UNION = {
     "at": "Austria", "be": "Belgium", "bg": "Bulgaria", "hr": "Croatia", "cy": "Cyprus",
     "cz": "Czechia", "dk": "Denmark", "ee": "Estonia", "fi": "Finland", "fr": "France",
@@ -56,13 +68,16 @@ EUROPEAN_UNION = {
     "es": "Spain", "se": "Sweden",
 }  # fmt: skip
 
+LINES = {"de": (GERMANY,), "es": (SPAIN,), "fr": (FRANCE,), "ie": (SAMARITANS,)}
 ELSEWHERE = (
-    Place("au", "Australia", "000", "ambulance.qld.gov.au"),
+    Place("au", "Australia", "000", "ambulance.qld.gov.au", (AUSTRALIA,)),
+    Place("ca", "Canada", "911", "mentalhealthcommission.ca", (CANADA,)),
     Place("gb", "United Kingdom", "999", "giveusashout.org", (SAMARITANS, SHOUT)),
+    Place("nz", "New Zealand", "111", "nzherald.co.nz", (NEW_ZEALAND,)),
     Place("us", "United States", "911", "health.wyo.gov", (LIFELINE, TEXT_LINE, SAMHSA)),
 )
 
 PLACES = {place.code: place for place in ELSEWHERE} | {
-    code: Place(code, name, "112", EUROPEAN, (SAMARITANS,) if code == "ie" else ())
+    code: Place(code, name, "112", EUROPEAN, LINES.get(code, ()))
     for code, name in EUROPEAN_UNION.items()
 }

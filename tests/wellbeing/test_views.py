@@ -45,8 +45,9 @@ def test_a_country_shows_its_lines_with_source_and_day(guest: FlaskClient) -> No
 
 @law("L6.6")
 def test_a_country_without_a_line_shows_its_emergency_number(guest: FlaskClient) -> None:
-    page = guest.get("/crisis/fr").text
+    page = guest.get("/crisis/pl").text
     assert 'href="tel:112"' in page
+    assert "ec.europa.eu" in page
     assert "No line with a source" in page
 
 
