@@ -1,11 +1,14 @@
 // The live counter of notices (`data-notices-count`) and the marks of rooms with news (`data-news`).
-import { announce } from "./announce.js";
+import { announce, announceNow } from "./announce.js";
 import { connect, connection } from "./socket.js";
+
+const OFFICE = "standing_"; // muted, removed, banned, or no longer so: nobody must miss it
 
 export function startNotices() {
   connection.addEventListener("notice", ({ detail }) => {
     for (const counter of document.querySelectorAll("[data-notices-count]")) count(counter, detail);
-    if (!detail.stream) announce(detail.sentence);
+    const tell = detail.kind.startsWith(OFFICE) ? announceNow : announce;
+    tell(detail.sentence);
   });
   connection.addEventListener("news", ({ detail }) => {
     for (const stream of Object.keys(detail?.streams ?? {})) {

@@ -10,7 +10,7 @@ export function startLive(room) {
   let missed = 0;
   let firstMissed = null;
   const kinds = {
-    message_posted, message_edited, message_removed, room_changed, reaction_set: nods.reaction_set,
+    message_posted, message_edited, message_removed, reaction_set, room_changed,
   };
   return { onEntry, onReset, takeMissed };
 
@@ -53,7 +53,12 @@ export function startLive(room) {
     scroll.added(0, () => lines.replace(old, line));
   }
 
+  function reaction_set(entry) {
+    scroll.added(0, () => nods.reaction_set(entry));
+  }
+
   function room_changed({ data }, { live }) {
+    room.slow = data?.slow_seconds > 0;
     if (data?.sentence) scroll.added(0, () => lines.event(data.sentence));
     room.state.refresh(live ? CROWD : 0);
   }

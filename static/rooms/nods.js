@@ -66,7 +66,8 @@ export function startNods(room) {
     if (isOn(line.dataset.seq, name) === on) return;
     set(line.dataset.seq, name, on);
     const shown = line.querySelector(`.nods--row button[value="${name}"] b`);
-    count(line, name, Number(shown?.textContent ?? 0) + (on ? 1 : -1));
+    const number = Number(shown?.textContent ?? 0) + (on ? 1 : -1);
+    room.scroll.added(0, () => count(line, name, number));
     press(line);
   }
 

@@ -16,6 +16,10 @@ export function startPending({ outbox, lines, scroll, online, putBack }) {
 
   /** Make the lines below the log those of the outbox. */
   function render() {
+    scroll.added(0, showAll);
+  }
+
+  function showAll() {
     const items = outbox.items();
     const keys = new Set(items.map((item) => item.key));
     for (const line of lines.list.querySelectorAll(":scope > [data-key]")) {
@@ -34,7 +38,7 @@ export function startPending({ outbox, lines, scroll, online, putBack }) {
       words.append(paragraph);
     }
     lines.began();
-    scroll.added(0, () => lines.list.append(line));
+    lines.list.append(line);
     if (item.state === "waiting") setTimeout(render, SENDING);
     return line;
   }
@@ -43,7 +47,7 @@ export function startPending({ outbox, lines, scroll, online, putBack }) {
     const state = line.querySelector(".share__state");
     const refused = item.state === "refused";
     line.querySelector("[data-refused]").hidden = !refused;
-    line.dataset.state = refused ? "refused" : "waiting";
+    line.dataset.outbox = item.state;
     const sentence = refused ? reason(item) : waiting(item);
     if (state.textContent !== sentence) state.textContent = sentence;
   }

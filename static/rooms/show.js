@@ -53,15 +53,15 @@ function start() {
     quiet: Boolean(kept(`quiet:${stream}`)),
     onEntry: live.onEntry,
     onReset: live.onReset,
-    onJoined: (answer) => { room.presence.take(answer); writing.send(); },
+    onJoined: (answer) => {
+      room.slow = answer.room?.slow_seconds > 0;
+      room.presence.take(answer);
+      writing.send();
+    },
     onCaughtUp: () => { back(...live.takeMissed()); room.reading.look(); },
     onEvicted: leave,
   });
-  connection.addEventListener("notice", ({ detail }) => {
-    if (detail.stream !== stream) return;
-    announceNow(detail.sentence);
-    room.state.refresh();
-  });
+  connection.addEventListener("notice", () => room.state.refresh()); // perhaps it told of a mute
 
   /** First what is unread, else the end. */
   function showWhatIsNew() {

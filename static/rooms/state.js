@@ -3,6 +3,7 @@
 import { announce } from "../core/announce.js";
 import { fetchHtml, fragment } from "../core/html.js";
 
+const GATHER = 200; // ms: several causes ask once, and an eviction that follows asks nothing
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 export function startState(form) {
@@ -25,12 +26,13 @@ export function startState(form) {
   function refresh(spread = 0) {
     clearTimeout(timer);
     timer = setTimeout(async () => {
+      if (!form.isConnected) return;
       const html = await fetchHtml(`${form.dataset.room}/state`);
       const fresh = html && fragment(html).querySelector("[data-state]");
       if (fresh && fresh.textContent.trim() !== line().textContent.trim()) announce(fresh.textContent.trim());
       if (fresh) line().replaceWith(fresh);
       show();
-    }, spread * Math.random());
+    }, GATHER + spread * Math.random());
   }
 
   function show() {

@@ -34,6 +34,7 @@ export function startWriting(form, room, typing) {
 
   function accepted(item, answer) {
     pending.accept(item, answer);
+    if (room.slow) state.refresh();
     if (!answer.seq) return;
     if (answer.seq <= room.live.seq()) pending.applied(answer.seq);
     else room.live.expect(answer.seq);
