@@ -163,15 +163,15 @@ KEYS = (
     on(6, "09:00", "keyring", "Copied the site to the safe place, as every week, and read one page of it "
        "back to be sure."),
     on(6, "09:10", "saltmarsh", "Thank you. It is good to know that somebody does."),
-    on(4, "12:00", "allotment", "Two people ask to come in at the riverside. Who answers them?",
-       mark="asks"),
-    on(4, "12:20", "saltmarsh", "I do, tonight. If I am slow, nudge me.", answers="asks"),
     on(3, "11:20", "saltmarsh", "I took an advertisement out of the open room and told its author why. No "
        "drama.", nods={"thank_you": "keyring allotment"}),
     on(1, "08:40", "mariposa", "The Spanish table is small and steady. I would like a second pair of hands "
        "in spring."),
     on(1, "08:55", "keyring", 'Upgrade on Monday, early. It takes a minute; people will see "no '
        'connection" and then not.', mark="upgrade", nods={"thank_you": "saltmarsh"}),
+    on(1, "13:00", "allotment", "Two people ask to come in at the riverside. Who answers them?",
+       mark="asks"),
+    on(1, "13:20", "saltmarsh", "I do, as soon as I am home. If I am slow, nudge me.", answers="asks"),
     ago(50, "allotment", "Will what they are writing be kept?", answers="upgrade"),
     ago(49, "keyring", "Yes. Their own device keeps it and sends it once when we are back."),
 )  # fmt: skip

@@ -88,8 +88,8 @@ def _deeds_of(town: Town, circle: Circle) -> Iterator[Deed]:
     for handle, (role, days) in circle.people.items():
         if handle != circle.founder:
             yield _morning(town, days, 2), partial(groups.add_person, circle.slug, handle, role)
-    for handle, answers in circle.asking.items():
-        yield _morning(town, 1, 4), partial(_ask, town, circle, JoinForm(handle, answers))
+    for days, (handle, answers) in enumerate(circle.asking.items(), 1):
+        yield _morning(town, days, 4), partial(_ask, town, circle, JoinForm(handle, answers))
     for talk in circle.talks:
         for said in talk.lines:
             yield from _deeds_about(Line(town, circle, talk, said))
