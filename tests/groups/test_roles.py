@@ -17,7 +17,7 @@ from community.moderation.forms import ActForm
 from community.moderation.operations import ban_person
 from community.notices.queries import inbox_of
 from community.operations import operation
-from tests.factories import Circle, Person, a_person, admit
+from tests.factories import Circle, Person, a_group, a_person, admit
 from tests.laws import law
 from tests.stage import Browser
 
@@ -213,3 +213,17 @@ def test_leaving_says_what_happens_to_ones_words(circle: Circle, as_member: Brow
 
 def test_leaving_where_one_is_not_finds_nothing(circle: Circle, as_member: Browser) -> None:
     assert as_member(circle.outsider).post(f"/groups/{circle.slug}/departure").status_code == 404
+
+
+def test_a_group_that_never_had_a_moderator_is_nobodys_loss(app: Flask) -> None:
+    group_id, slug = a_group("plain")
+    person = admit(a_person("kestrel"), slug, "member")
+    admit(person, slug, "chair")
+    operations.leave_group(person.id, slug)
+    operations.see_to_attendance()
+    assert db.session.get_one(Group, group_id).unattended_since is None
+
+
+def test_whoever_got_a_role_from_the_machine_is_told_too(circle: Circle) -> None:
+    admit(circle.regular, circle.slug, "chair")
+    assert "a chair" in inbox_of(circle.regular.id, "UTC")[0].sentence

@@ -21,6 +21,7 @@ from community.groups.models import (
     Place,
 )
 from community.groups.operations.attendance import hold_group, hold_group_at, note_attendance
+from community.groups.operations.roles import give_role
 from community.journal import record
 from community.members import handles
 from community.members.models import Member
@@ -72,10 +73,7 @@ def add_person(slug: str, handle: str, role: str) -> int:
     if place.membership is None:
         return admit(OPERATOR, group, member, free_handle(group.id, member.handle, member.id), role).id
     if place.membership.role != role:
-        place.membership.role = role
-        record(OPERATOR, "groups:membership:role_changed", f"membership:{place.membership.id}", {"role": role})
-        note_attendance(group)
-        registry.happened(Happening.ROLE_CHANGED, membership_id=place.membership.id)
+        give_role(OPERATOR, place.membership, role)
     return place.membership.id
 
 
@@ -114,10 +112,11 @@ def end_membership(actor: int, membership_id: int, how: Happening) -> None:
     membership = db.session.get_one(Membership, membership_id, populate_existing=True)
     if not membership.is_current:
         return
-    membership.left_at, membership.role = now(), NEWCOMER
+    was, membership.left_at, membership.role = membership.role, now(), NEWCOMER
     db.session.flush()
     record(actor, f"groups:membership:{how}", f"membership:{membership_id}")
-    note_attendance(membership.group)
+    if was == MODERATOR:
+        note_attendance(membership.group)
     registry.happened(
         how, membership_id=membership_id, group_id=membership.group_id, member_id=membership.member_id
     )
