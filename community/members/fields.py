@@ -1,7 +1,7 @@
 """Reading the fields of a form strictly: each is a line, a tick or a choice, and nothing else comes along."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,6 +10,8 @@ from community import text
 from community.errors import Invalid
 
 ALWAYS_SENT = frozenset({"csrf_token"})
+BROKEN = "\ufffd"
+"""What stands for bytes that are no UTF-8."""
 
 
 class Fields:
@@ -30,28 +32,25 @@ class Fields:
 
     def optional_line(self, name: str, longest: int = 200) -> str:
         """One line of text, or an empty one."""
-        said = self._raw.get(name) or ""
-        if not isinstance(said, str):
-            self.errors[name] = _("That could not be understood.")
-            return ""
-        if len(said) > longest:
-            self.errors[name] = _("That is longer than %(most)d characters.", most=longest)
-            return ""
-        if any(_is_unreadable(sign) for sign in said):
-            self.errors[name] = _("There is a sign in it that nobody can see. Type it again, please.")
-            return ""
-        return said.strip()
+        return self._cleaned(name, lambda said: text.clean_line(said, longest, required=False))
 
     def words(self, name: str, longest: int, missing: str = "") -> str:
         """Several lines of text; where they are empty, `missing` is said, if anything is."""
-        try:
-            said = text.clean_body(self._raw.get(name) or "", longest, required=False)
-        except ValueError as refusal:
-            self.errors[name] = str(refusal)
-            return ""
+        said = self._cleaned(name, lambda raw: text.clean_body(raw, longest, required=False))
         if not said.strip() and missing:
             self.refuse(name, missing)
         return said
+
+    def secret(self, name: str, missing: str, longest: int) -> str:
+        """A passphrase, as it was typed but for the spaces around it."""
+        said = self._raw.get(name) or ""
+        if not isinstance(said, str) or any(_cannot_be_typed(sign) for sign in said):
+            self.refuse(name, _("There is a character in it that cannot be typed again."))
+        elif len(said) > longest:
+            self.refuse(name, _("That is longer than %(most)d characters.", most=longest))
+        elif not said.strip():
+            self.refuse(name, missing)
+        return "" if name in self.errors else str(said).strip()
 
     def ticked(self, name: str) -> bool:
         """Whether a box is ticked."""
@@ -63,10 +62,10 @@ class Fields:
     def one_of(self, name: str, options: Iterable[str], unsaid: str | None = None) -> str:
         """One of the options offered; `unsaid` where nothing was, if that is allowed."""
         said = self._raw.get(name, unsaid)
-        if said not in set(options):
+        if not isinstance(said, str) or said not in set(options):
             self.errors[name] = _("Choose one of these.")
             return ""
-        return str(said)
+        return said
 
     def refuse(self, name: str, sentence: str) -> None:
         """Say what is wrong with a field, unless something was said already."""
@@ -77,7 +76,16 @@ class Fields:
         if self.errors:
             raise Invalid(self.errors)
 
+    def _cleaned(self, name: str, clean: Callable[[object], str]) -> str:
+        said = self._raw.get(name) or ""
+        try:
+            if isinstance(said, str) and BROKEN in said:
+                raise ValueError(_("Some of it arrived broken. Type it again, please."))
+            return clean(said)
+        except ValueError as refusal:
+            self.errors[name] = str(refusal)
+            return ""
 
-def _is_unreadable(sign: str) -> bool:
-    # control, surrogate, unassigned; the signs that turn text around; what stands for broken UTF-8
-    return unicodedata.category(sign) in ("Cc", "Cs", "Cn", "Cf") or sign == "\ufffd"
+
+def _cannot_be_typed(sign: str) -> bool:
+    return unicodedata.category(sign) in ("Cc", "Cs") or sign == BROKEN

@@ -33,7 +33,7 @@ def new_passphrase(fields: Fields, handle: str, site: str, name: str = "passphra
 
 def typed_passphrase(fields: Fields, name: str = "passphrase") -> str:
     """A passphrase as it was typed; nothing but its length is judged."""
-    return fields.line(name, _("Type your passphrase."), LONGEST_PASSPHRASE)
+    return fields.secret(name, _("Type your passphrase."), LONGEST_PASSPHRASE)
 
 
 def new_handle(fields: Fields) -> str:
