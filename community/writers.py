@@ -51,6 +51,8 @@ class SqliteWriter:
 
     def close(self) -> None:
         """Wait for what is under way and close the connection."""
+        if self._batch is not None:
+            self._batch.durable.wait()
         with self._turn:
             if self._connection is not None:
                 self._connection.close()

@@ -1,10 +1,12 @@
 """Fixtures: an application on a fresh database, people's browsers and sockets, a server in this process."""
 
+import contextvars
 import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import gevent
 import pytest
@@ -96,11 +98,25 @@ class a_postgres_database:
         engine.dispose()
 
 
+class Visit(FlaskClient):
+    """A browser whose every request stands in a context of its own, as in a server.
+
+    Within the test's own application context requests would share `g`, and with it the first one's member.
+    """
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        """One request."""
+        answer = contextvars.Context().run(super().open, *args, **kwargs)
+        db.session.rollback()  # what the test read before is a moment old now
+        return answer
+
+
 @pytest.fixture
 def app(config: Config) -> Iterator[Flask]:
     """The application on a fresh database, with its context."""
     made = create_app(config)
     made.config["WTF_CSRF_ENABLED"] = False
+    made.test_client_class = Visit
     with made.app_context():
         yield made
         db.session.remove()

@@ -1,0 +1,175 @@
+"""The permission matrix: for every door, by which law, who passes it. Written from the laws, never from the code.
+
+Roles stand towards one closed group: `stranger` is nobody signed in; `outsider` a member of the site only;
+`keyless` a moderator without an authenticator; `banned` was a member there; `administrator` runs the machine
+and is no member of the group. `target` is another member, on whom acts fall.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+STRANGER, OUTSIDER, NEWCOMER, REGULAR, CHAIR = (
+    "stranger",
+    "outsider",
+    "newcomer",
+    "regular",
+    "chair",
+)
+MUTED, BANNED, KEYLESS, MODERATOR, ADMINISTRATOR = (
+    "muted",
+    "banned",
+    "keyless",
+    "moderator",
+    "administrator",
+)
+ROLES = (
+    STRANGER, OUTSIDER, NEWCOMER, REGULAR, CHAIR, MUTED, BANNED, KEYLESS, MODERATOR, ADMINISTRATOR,
+)  # fmt: skip
+EVERYBODY = frozenset(ROLES)
+SIGNED_IN = EVERYBODY - {STRANGER}
+INSIDE = frozenset({NEWCOMER, REGULAR, CHAIR, MUTED, KEYLESS, MODERATOR})
+SPEAKING = INSIDE - {MUTED}
+STAFF = frozenset({MODERATOR})
+
+
+@dataclass(frozen=True)
+class Row:
+    """One door: who passes it, by which law, and what is sent through it (`{names}` are filled in)."""
+
+    law: str
+    allowed: frozenset[str]
+    address: str
+    form: Mapping[str, str] = field(default_factory=dict)
+    first: str = ""
+
+
+REASON = {"reason": "Please let others finish."}
+GROUP_FORM = {
+    "name": "Renamed", "visibility": "closed", "joining": "request", "zone": "UTC",
+    "becoming_days": "7", "becoming_meetings": "2",
+}  # fmt: skip
+
+PAGES = {
+    "groups.show_today": Row("L2.1", SIGNED_IN, "/"),
+    "groups.list_groups": Row("L2.1", SIGNED_IN, "/groups"),
+    "groups.new_group": Row("L2.2", frozenset({ADMINISTRATOR}), "/groups/new"),
+    "groups.show_group": Row("L2.1", SIGNED_IN, "/groups/{slug}"),
+    "groups.show_join": Row("L2.2", SIGNED_IN, "/groups/{slug}/join"),
+    "groups.list_people": Row("L2.1", INSIDE, "/groups/{slug}/people"),
+    "groups.list_requests": Row("L2.2", STAFF, "/groups/{slug}/requests"),
+    "groups.list_invitations": Row("L2.2", STAFF, "/groups/{slug}/invitations"),
+    "groups.show_settings": Row("L2.6", STAFF, "/groups/{slug}/settings"),
+    "groups.show_person": Row("L1.10", INSIDE, "/memberships/{target}"),
+    "groups.list_blocks": Row("L1.8", SIGNED_IN, "/you/blocks"),
+    "groups.open_invitation": Row("L2.2", EVERYBODY, "/invitations/{invitation}"),
+    "rooms.show_room": Row("L4.1", INSIDE, "/rooms/{room}"),
+    "rooms.list_messages": Row("L4.5", INSIDE, "/rooms/{room}/messages"),
+    "rooms.show_message": Row("L4.3", INSIDE, "/rooms/{room}/messages/{seq}"),
+    "rooms.show_state": Row("L4.6", INSIDE, "/rooms/{room}/state"),
+    "rooms.show_settings": Row("L2.6", STAFF, "/rooms/{room}/settings"),
+    "notices.show_inbox": Row("L9.1", SIGNED_IN, "/notices"),
+    "members.show_you": Row("L1.6", SIGNED_IN, "/you"),
+    "members.show_sessions": Row("L1.6", SIGNED_IN, "/you/sessions"),
+    "members.show_codes": Row("L1.2", SIGNED_IN, "/you/codes"),
+    "members.show_passphrase": Row("L1.1", SIGNED_IN, "/you/passphrase"),
+    "members.show_authenticator": Row("L1.5", SIGNED_IN, "/you/authenticator"),
+    "members.show_sign_in": Row("L1.6", EVERYBODY, "/sign-in"),
+    "members.show_recovery": Row("L1.2", EVERYBODY, "/recovery"),
+    "members.show_join": Row("L1.1", EVERYBODY, "/join?invitation={invitation}"),
+    "wellbeing.show_crisis": Row("L6.6", EVERYBODY, "/crisis"),
+    "wellbeing.show_country": Row("L6.6", EVERYBODY, "/crisis/gb"),
+    "wellbeing.show_quick_exit": Row("L1.7", EVERYBODY, "/help/quick-exit"),
+    "wellbeing.show_offline": Row("L13.3", EVERYBODY, "/offline"),
+    "health.healthz": Row("L12.2", EVERYBODY, "/healthz"),
+    "health.metrics": Row("L12.2", EVERYBODY, "/metrics"),
+    "shell.show_manifest": Row("L13.3", EVERYBODY, "/manifest.webmanifest"),
+    "shell.show_robots": Row("L2.1", EVERYBODY, "/robots.txt"),
+}
+"""Doors that only show. `/metrics` is asked from this machine here."""
+
+ACTS = {
+    "groups.create_group": Row(
+        "L2.2", frozenset({ADMINISTRATOR}), "/groups", {**GROUP_FORM, "handle": "founder"}
+    ),
+    "groups.create_membership": Row(
+        "L2.2", SIGNED_IN - {BANNED}, "/groups/{slug}/memberships", {"handle": "{fresh}"}
+    ),
+    "groups.create_departure": Row("L2.4", INSIDE, "/groups/{slug}/departure"),
+    "groups.update_settings": Row("L2.6", STAFF, "/groups/{slug}/settings", GROUP_FORM),
+    "groups.create_archive": Row("L2.6", STAFF, "/groups/{slug}/archive"),
+    "groups.create_restoration": Row("L2.6", STAFF, "/groups/{slug}/restoration", first="archive"),
+    "groups.create_closing": Row("L2.6", STAFF, "/groups/{slug}/closing"),
+    "groups.withdraw_closing": Row(
+        "L2.6", STAFF, "/groups/{slug}/closing/withdrawal", first="close"
+    ),
+    "groups.create_handover": Row("L2.6", STAFF, "/groups/{slug}/handover", {"heir": "{target}"}),
+    "groups.create_invitation": Row(
+        "L2.2", STAFF, "/groups/{slug}/invitations", {"days": "7", "uses": "1"}
+    ),
+    "groups.create_revocation": Row("L2.2", STAFF, "/group-invitations/{invitation_id}/revocation"),
+    "groups.create_acceptance": Row("L2.2", STAFF, "/requests/{request}/acceptance"),
+    "groups.create_refusal": Row("L2.2", STAFF, "/requests/{request}/refusal"),
+    "groups.update_role": Row("L2.3", STAFF, "/memberships/{target}/role", {"role": "chair"}),
+    "groups.create_block": Row("L1.8", INSIDE, "/memberships/{target}/block"),
+    "groups.delete_block": Row("L1.8", INSIDE, "/memberships/{target}/unblock", first="block"),
+    "moderation.create_mute": Row(
+        "L4.7", STAFF, "/memberships/{target}/mute", {**REASON, "minutes": "60"}
+    ),
+    "moderation.create_removal": Row(
+        "L4.7", STAFF, "/memberships/{target}/removal", {**REASON, "minutes": "60"}
+    ),
+    "moderation.create_ban": Row("L4.7", STAFF, "/memberships/{target}/ban", REASON),
+    "moderation.create_lifting": Row("L4.7", STAFF, "/standings/{standing}/lifting", REASON),
+    "rooms.create_room": Row("L2.6", STAFF, "/groups/{slug}/rooms", {"name": "Kitchen"}),
+    "rooms.change_settings": Row("L2.6", STAFF, "/rooms/{room}/settings", {"name": "Kitchen"}),
+    "rooms.pause_room": Row("L4.6", STAFF, "/rooms/{room}/pause", {"minutes": "15"}),
+    "rooms.mark_read": Row("L4.5", INSIDE, "/rooms/{room}/read", {"seq": "1"}),
+    "rooms.create_message": Row(
+        "L4.7", SPEAKING, "/rooms/{room}/messages", {"body": "Good evening.", "key": "matrix-key-1"}
+    ),
+    "rooms.edit_message": Row(
+        "L4.3", frozenset({REGULAR}), "/rooms/{room}/messages/{seq}/edit", {"body": "Better."}
+    ),
+    "rooms.remove_message": Row(
+        "L4.3", frozenset({REGULAR, MODERATOR}), "/rooms/{room}/messages/{seq}/removal"
+    ),
+    "rooms.set_reaction": Row(
+        "L4.3", SPEAKING, "/rooms/{room}/messages/{seq}/reactions", {"reaction": "with_you"}
+    ),
+    "notices.create_reading": Row("L9.1", SIGNED_IN, "/notices/reading"),
+    "members.create_sign_out": Row("L1.6", SIGNED_IN, "/sessions/current/revocation"),
+    "members.create_revocation": Row(
+        "L1.6", frozenset({REGULAR}), "/sessions/{session}/revocation"
+    ),
+    "members.create_settings": Row(
+        "L1.6", SIGNED_IN, "/you", {"theme": "dark", "letters": "", "locale": "en", "zone": "UTC"}
+    ),
+}
+"""Doors that change something: sent with what should succeed."""
+
+PROVED_APART = {
+    "members.create_sign_in", "members.create_join", "members.create_recovery", "members.create_codes",
+    "members.create_passphrase", "members.create_authenticator", "members.create_removal",
+    "groups.show_setup", "groups.create_setup", "static",
+}  # fmt: skip
+"""Doors that ask for a secret, not a role: their own tests try them with the right and the wrong one."""
+
+EVENTS: dict[str, tuple[str, frozenset[str], Mapping[str, Any]]] = {
+    "join": ("L4.2", INSIDE, {}),
+    "catch_up": ("L4.2", INSIDE, {"since": 0}),
+    "leave": ("L4.2", SIGNED_IN, {}),
+    "typing": ("L4.4", INSIDE, {"on": True}),
+    "mark_read": ("L4.5", INSIDE, {"seq": 1}),
+    "post_message": ("L4.3", SPEAKING, {"body": "Good evening.", "key": "matrix-key-1"}),
+    "edit_message": ("L4.3", frozenset({REGULAR}), {"message": 1, "body": "Better."}),
+    "remove_message": ("L4.3", frozenset({REGULAR, MODERATOR}), {"message": 1}),
+    "react": ("L4.3", SPEAKING, {"message": 1, "reaction": "with_you", "on": True}),
+    "mute": ("L4.7", STAFF, {"membership": "{target}", "until": "{soon}", "reason": "Please."}),
+    "remove_person": (
+        "L4.7",
+        STAFF,
+        {"membership": "{target}", "until": "{soon}", "reason": "Please."},
+    ),
+}
+"""Every client-to-server event; strangers have no socket at all."""
