@@ -4,6 +4,7 @@ import { io } from "socket.io-client";
 import { forgetEverything } from "./device.js";
 
 const PATIENCE = 10_000;
+const LASTED = 30_000; // ms after which a line counts as having worked
 const SERVER_EVENTS = [
   "entry", "entries", "seqs", "presence", "typing", "reset", "notice", "evicted", "news",
 ];
@@ -13,6 +14,7 @@ export const connection = new EventTarget();
 let socket = null;
 let ended = false;
 let refusals = 0;
+let openedAt = 0;
 
 /** Open the connection, once for the page. */
 export function connect() {
@@ -25,7 +27,7 @@ export function connect() {
     randomizationFactor: 0.5,
     timeout: PATIENCE,
   });
-  socket.on("connect", () => { refusals = 0; announce("up"); });
+  socket.on("connect", () => { openedAt = Date.now(); announce("up"); });
   socket.on("disconnect", lost);
   socket.on("connect_error", refused);
   for (const name of SERVER_EVENTS) socket.on(name, (data) => announce(name, data));
@@ -62,6 +64,7 @@ function announce(name, detail) {
 /** A server that closes a tab's line makes room for another; unseen tabs come back when looked at. */
 function lost(reason) {
   announce("down");
+  if (Date.now() - openedAt > LASTED) refusals = 0;
   if (reason === "io server disconnect" && document.visibilityState === "visible") later();
 }
 
