@@ -90,6 +90,14 @@ def another_session(person: Person) -> int:
 
 
 @law("L1.6")
+def test_whoever_is_suspended_is_told_until_when(circle: Circle, live: Live) -> None:
+    wire, until_when = live(circle.regular), now() + timedelta(days=1)
+    operations.suspend_from_site(OPERATOR, circle.regular.id, until_when)
+    until(lambda: wire.closed, 2)
+    assert f"until {until_when.day} {until_when:%B, %H:%M} UTC" in wire.events("evicted")[0]["message"]
+
+
+@law("L1.6")
 def test_a_program_comes_in_by_token_until_it_is_revoked(circle: Circle, program: Program) -> None:
     made = operations.make_token(OPERATOR, circle.regular.handle, LIVE)
     wire = program(made.secret)

@@ -24,15 +24,16 @@ def end_sessions(member_id: int, but: int | None = None) -> int:
     return len(ending)
 
 
-def end_everything(member_id: int) -> None:
-    """End every session and token of the member, and close whatever socket they have."""
+def end_everything(member_id: int, why: str = "") -> None:
+    """End every session and token of the member, and close whatever socket they have; `why` is told there."""
     moment = now()
     for kind in (Session, Token):
         ending = sa.update(kind).where(kind.member_id == member_id, kind.revoked_at.is_(None))
         db.session.execute(ending.values(revoked_at=moment))
-    close_sockets(member_id)
+    close_sockets(member_id, why=why)
 
 
-def close_sockets(member_id: int, credential: tuple[str, int] | None = None) -> None:
+def close_sockets(member_id: int, credential: tuple[str, int] | None = None, why: str = "") -> None:
     """After the commit, close the member's sockets: those of one credential, or all."""
-    evict(member_id, code="unauthenticated", message=_("You are signed out."), credential=credential)
+    message = why or _("You are signed out.")
+    evict(member_id, code="unauthenticated", message=message, credential=credential)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from flask_babel import format_datetime
 from flask_babel import gettext as _
 
 from community import journal
@@ -94,12 +95,16 @@ def begin(member: Member, label: str, second_factor_at: datetime | None) -> Begu
 
 def refuse_unwelcome(member: Member) -> None:
     """Raises Forbidden, with the reason, for whoever may not enter the site now."""
-    if policies.can_enter(member, now()):
-        return
+    if not policies.can_enter(member, now()):
+        raise Forbidden(why_out(member))
+
+
+def why_out(member: Member) -> str:
+    """What somebody who is kept out of the site is told."""
     if member.banned_at is not None or member.suspended_until is None:
-        raise Forbidden(_("This account may no longer enter the site."))
-    until = f"{member.suspended_until:%Y-%m-%d %H:%M} UTC"
-    raise Forbidden(_("You cannot enter the site until %(until)s.", until=until))
+        return _("This account can no longer enter the site.")
+    until = format_datetime(member.suspended_until, "d MMMM, HH:mm 'UTC'", rebase=False)
+    return _("You cannot enter the site until %(until)s.", until=until)
 
 
 def day_of(moment: datetime) -> datetime:

@@ -10,6 +10,7 @@ from community.errors import Forbidden
 from community.members import policies, queries
 from community.members.models import Member
 from community.members.operations.ending import end_everything
+from community.members.operations.sessions import why_out
 from community.operations import operation
 from community.registry import Happening, registry
 
@@ -21,7 +22,7 @@ def suspend_from_site(actor: int, member_id: int, until: datetime, reason: str =
     member.suspended_until = until
     facts = {"until": until.isoformat()}
     journal.record(actor, "members:member:suspended", f"member:{member.id}", facts, reason)
-    end_everything(member.id)
+    end_everything(member.id, why_out(member))
     registry.happened(Happening.SUSPENDED, member_id=member.id)
 
 
@@ -31,7 +32,7 @@ def ban_from_site(actor: int, member_id: int, reason: str = "") -> None:
     member = _subject(member_id)
     member.banned_at = member.banned_at or now()
     journal.record(actor, "members:member:banned", f"member:{member.id}", None, reason)
-    end_everything(member.id)
+    end_everything(member.id, why_out(member))
     registry.happened(Happening.SUSPENDED, member_id=member.id)
 
 
