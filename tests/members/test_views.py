@@ -261,3 +261,16 @@ def timed(browser: FlaskClient, handle: str) -> float:
     begun = time.perf_counter()
     browser.post("/sign-in", data={"handle": handle, "passphrase": "not this one"})
     return time.perf_counter() - begun
+
+
+@pytest.mark.environment(HEARTH_ORIGIN="https://hearth.example", HEARTH_RATE_LIMITS="on")
+def test_in_production_the_cookie_stays_with_this_host_and_out_of_scripts(
+    guest: FlaskClient, kestrel: Person
+) -> None:
+    said = {"handle": "kestrel", "passphrase": WORDS}
+    home = {"Origin": "https://hearth.example"}
+    answer = guest.post("/sign-in", data=said, base_url="https://hearth.example", headers=home)
+    (cookie,) = answer.headers.getlist("Set-Cookie")
+    assert cookie.startswith("__Host-hearth=")
+    assert all(word in cookie for word in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/", "Expires="))
+    assert "Domain" not in cookie
