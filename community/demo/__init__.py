@@ -1,10 +1,13 @@
 """`bin/serve --demo`: a lively, believable community in an instance of its own. Nobody in it exists."""
 
+import contextlib
+
 from flask import current_app
 
 from community.config import Config
 from community.demo import logins
 from community.demo.furnishing import SITE, live_through
+from community.errors import Conflict
 from community.members import passphrases
 from community.members.queries import the_site
 
@@ -19,7 +22,8 @@ def furnish() -> str:
     ):  # pages are rendered, and addresses made, without anybody asking
         if the_site() is None:
             made = logins.make(config.instance)
-            live_through(passphrases.hash_passphrase(made.passphrase), made.totp_keys)
+            with contextlib.suppress(Conflict):  # another process was quicker
+                live_through(passphrases.hash_passphrase(made.passphrase), made.totp_keys)
     known = logins.load(config.instance)
     if known is None:
         return "There is a site here that is not the demo, so it was left as it is."

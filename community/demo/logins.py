@@ -1,7 +1,8 @@
 """The demo's logins: made once at random, kept beside its database, printed at every start."""
 
+import contextlib
 import json
-import os
+import secrets
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -27,17 +28,15 @@ def load(instance: Path) -> Logins | None:
 
 
 def make(instance: Path) -> Logins:
-    """New ones, or those that a start before this one made and did not come to use."""
-    known = load(instance)
-    if known is not None:
-        return known
+    """New ones, or those that another start made before."""
     keys = {person.handle: totp.new_key() for person in PEOPLE if person.staff}
-    fresh = Logins(passphrases.suggestion(), keys)
-    waiting = instance / f"{FILE}.new"
-    waiting.touch(mode=0o600)
-    waiting.write_text(json.dumps(asdict(fresh)))
-    os.replace(waiting, instance / FILE)
-    return fresh
+    fresh = instance / f"{FILE}.{secrets.token_hex(4)}"
+    fresh.touch(mode=0o600)
+    fresh.write_text(json.dumps(asdict(Logins(passphrases.suggestion(), keys))))
+    with contextlib.suppress(FileExistsError):
+        (instance / FILE).hardlink_to(fresh)
+    fresh.unlink()
+    return Logins(**json.loads((instance / FILE).read_text()))
 
 
 def in_words(logins: Logins, site: str) -> str:
