@@ -22,10 +22,16 @@ export function startWriting(form, room, typing) {
   });
   const state = startState(form);
   const pending = startPending({ outbox, ...room, online: connected, putBack: (item) => composer.putBack(item) });
-  const composer = startComposer(form, { scope, state, typing, add: (words) => outbox.add(words) });
+  const composer = startComposer(form, { scope, state, typing, add });
   device.onChangeElsewhere(`outbox:${scope}`, send);
   connection.addEventListener("down", () => pending.render());
   return { pending, state, send, answer: composer.answer };
+
+  /** Into the outbox, and in sight of whoever wrote it. */
+  function add(words) {
+    outbox.add(words);
+    room.scroll.toEnd();
+  }
 
   function send() {
     pending.render();
