@@ -1,6 +1,9 @@
 """Who is signed in: asked once per request and per handshake, answered by one query."""
 
+import logging
+
 from flask import Request
+from sqlalchemy.exc import SQLAlchemyError
 
 from community.clock import now
 from community.members import browser, operations, queries
@@ -8,6 +11,8 @@ from community.members.models import Member, Session
 from community.members.policies import LIVE, OFFICE, can_act_as_staff
 from community.realtime import Credential
 from community.web import SignedIn
+
+log = logging.getLogger("hearth.members")
 
 
 def signed_in(request: Request) -> SignedIn | None:
@@ -18,7 +23,7 @@ def signed_in(request: Request) -> SignedIn | None:
     session, member = found
     who = _as_page_knows(session, member)
     if session.last_used_on.date() < now().date():
-        operations.touch(member.id, session.id)
+        _keep_day(who)
     return who
 
 
@@ -44,10 +49,19 @@ def who_by_token(secret: str) -> Credential | None:
 def still_valid(credentials: set[Credential]) -> set[Credential]:
     """Those that still show who asks."""
     good = {
-        "session": queries.good_session_ids(each.id for each in credentials if each.kind == "session"),
+        "session": queries.good_session_ids(
+            each.id for each in credentials if each.kind == "session"
+        ),
         "token": queries.good_token_ids(each.id for each in credentials if each.kind == "token"),
     }
     return {each for each in credentials if each.id in good.get(each.kind, set())}
+
+
+def _keep_day(who: SignedIn) -> None:
+    try:
+        operations.touch(who.id, who.session_id)
+    except SQLAlchemyError as error:  # a full disk must not keep people from reading
+        log.error("day_not_kept error=%s", type(error).__name__)
 
 
 def _as_page_knows(session: Session, member: Member) -> SignedIn:

@@ -7,6 +7,7 @@ import pyotp
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
 
 from community import clock
 from community.actors import OPERATOR
@@ -33,6 +34,19 @@ def test_a_session_is_listed_and_ended_from_elsewhere(app: Flask, kestrel: Perso
     assert (is_in(here), is_in(there)) == (True, False)
     assert there.get("/sign-in").headers["Clear-Site-Data"] == '"cache", "storage"'
     assert "Clear-Site-Data" not in there.get("/sign-in").headers
+
+
+@law("L1.6")
+def test_whoever_was_signed_out_from_elsewhere_comes_in_again(
+    app: Flask, guest: FlaskClient, kestrel: Person
+) -> None:
+    sign_in(guest)
+    operations.revoke_session(kestrel.id, queries.sessions_of(kestrel.id)[0].id)
+    app.config["WTF_CSRF_ENABLED"] = True
+    held = re.search(r'name="csrf_token" value="([^"]+)"', guest.get("/sign-in").text)
+    assert held
+    assert sign_in(guest, csrf_token=held[1]).status_code == 303
+    assert is_in(guest)
 
 
 @law("L1.6")
@@ -168,6 +182,18 @@ def test_a_banned_person_is_out_at_once(guest: FlaskClient, kestrel: Person) -> 
     operations.ban_from_site(OPERATOR, kestrel.id)
     assert not is_in(guest)
     assert sign_in(guest).status_code == 403
+
+
+def test_a_full_disk_keeps_nobody_from_reading(
+    guest: FlaskClient, kestrel: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*who: int) -> None:
+        raise OperationalError("", {}, Exception("database or disk is full"))
+
+    sign_in(guest)
+    clock.move(timedelta(days=1))
+    monkeypatch.setattr(operations, "touch", full)
+    assert is_in(guest)
 
 
 def test_being_here_is_written_once_a_day(guest: FlaskClient, kestrel: Person, app: Flask) -> None:

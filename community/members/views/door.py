@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from community import limits
 from community.members import browser, handles, operations, passphrases, patience, proofs, queries
 from community.members.forms import RecoveryForm, here_only
+from community.members.operations import Begun
 from community.members.views.blueprint import draw, pages
 from community.web import answer, public, redraws, someone
 
@@ -30,7 +31,8 @@ def show_sign_in() -> ResponseReturnValue:
     if someone() is not None:
         return answer(here_only(request.args.get("next")))
     if browser.secret():  # it was ended elsewhere: what this device kept goes too (L1.6)
-        return forget_all(draw_sign_in())
+        browser.end()
+        return forgetting(draw_sign_in())
     browser.drop(proofs.HALF_WAY)
     return draw_sign_in()
 
@@ -45,8 +47,7 @@ def create_sign_in() -> ResponseReturnValue:
         return draw_sign_in()
     begun = operations.sign_in(account.member_id, proof)
     patience.succeeded("code", account.member_id)
-    leave_before()
-    browser.begin(begun.secret)
+    let_in(begun)
     return answer(here_only(request.form.get("next")))
 
 
@@ -73,22 +74,21 @@ def create_recovery() -> ResponseReturnValue:
     fresh = passphrases.hash_passphrase(form.passphrase)
     begun = operations.recover_with_code(form.handle, form.code, fresh, browser.label())
     patience.succeeded("account", handles.skeleton(form.handle))
-    leave_before()
-    browser.begin(begun.secret)
+    let_in(begun)
     flash(_("Your new passphrase holds. Everywhere else you are signed out."))
     return answer("/you")
 
 
-def forget_all(page: ResponseReturnValue) -> Response:
-    """Answer with `page`, and have the browser let go of everything of this site."""
-    browser.end()
+def forgetting(page: ResponseReturnValue) -> Response:
+    """Answer with `page`, and have the browser let go of what it stored of this site."""
     response = make_response(page)
     response.headers["Clear-Site-Data"] = FORGET
     return response
 
 
-def leave_before() -> None:
-    """End what this browser was signed in with until now, so that no forgotten session stays open."""
+def let_in(begun: Begun) -> None:
+    """Give the browser its new secret. What it was signed in with until now ends, so that nothing stays open."""
     before = someone()
     if before is not None:
         operations.sign_out(before.id, before.session_id)
+    browser.begin(begun.secret)

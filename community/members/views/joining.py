@@ -10,7 +10,7 @@ from community.members import browser, operations, passphrases, policies, querie
 from community.members.forms import LOCALES, JoinForm
 from community.members.operations import Newcomer, Proof
 from community.members.views.blueprint import draw, pages
-from community.members.views.door import leave_before
+from community.members.views.door import let_in
 from community.web import answer, public, redraws, someone
 
 
@@ -41,9 +41,10 @@ def create_join() -> ResponseReturnValue:
     kept = passphrases.hash_passphrase(form.passphrase)
     joined = operations.join(Newcomer(form.handle, kept), form.invitation, _language())
     begun = operations.sign_in(joined.member_id, Proof(kept, label=browser.label()))
-    leave_before()
-    browser.begin(begun.secret)
-    return draw("codes", codes=joined.codes, handle=joined.handle, onward="/", left=len(joined.codes))
+    let_in(begun)
+    return draw(
+        "codes", codes=joined.codes, handle=joined.handle, onward="/", left=len(joined.codes)
+    )
 
 
 def _language() -> str:

@@ -12,7 +12,9 @@ from community.web import answer, me, redraws
 
 def draw_codes() -> str:
     """How many codes are left, and the form for new ones."""
-    return draw("codes", codes=None, handle=me().handle, onward="/you", left=queries.codes_left(me().id))
+    return draw(
+        "codes", codes=None, handle=me().handle, onward="/you", left=queries.codes_left(me().id)
+    )
 
 
 @pages.get("/you/codes")

@@ -6,10 +6,10 @@ from flask import Response, flash, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from community.members import operations, queries
+from community.members import browser, operations, queries
 from community.members.models import Session
 from community.members.views.blueprint import pages
-from community.members.views.door import forget_all
+from community.members.views.door import forgetting
 from community.web import answer, me
 
 
@@ -34,7 +34,8 @@ def create_revocation(session_id: int) -> ResponseReturnValue:
 def create_sign_out() -> Response:
     """Sign out: the session ends, its sockets close, the browser forgets."""
     operations.sign_out(me().id, me().session_id)
-    return forget_all(answer("/sign-in"))
+    browser.end()
+    return forgetting(answer("/sign-in"))
 
 
 def _shown(session: Session, current: int) -> dict[str, Any]:
