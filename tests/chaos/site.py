@@ -145,6 +145,10 @@ class Site:
         keys = [key if n < keepers else "" for n, key in enumerate(added)]
         return [Program(*one) for one in zip(names, tokens, keys, strict=True)]
 
+    def rooms(self, number: int) -> list[str]:
+        """So many more rooms; their streams."""
+        return self.perform([(["room", "add", SLUG, f"Kitchen {n}"], "") for n in range(number)])
+
     def wire(self, program: Program, process: int = 0, joined: bool = True) -> Wire:
         """The program's socket; by default it listens to the lounge."""
         wire = Wire(self.servers[process].port, token=program.token)
