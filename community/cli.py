@@ -48,6 +48,7 @@ def main(argv: Sequence[str]) -> int:
         config = Config.from_environment(os.environ)
     except Unsafe as reason:
         return _say(1, str(reason))
+    config.keep_to_oneself()
     if any(word in ("--help", "-h") for word in argv) or not argv:
         _help(config, list(argv) or ["--help"])
     if config.sqlite and argv[0] != "db":

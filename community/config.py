@@ -1,5 +1,6 @@
 """One object from the environment. Nothing secret has a default; keys are made under the instance folder."""
 
+import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -74,6 +75,11 @@ class Config:
         ):
             if on:
                 raise Unsafe(f"{name} is refused in production (HEARTH_ORIGIN is set)")
+
+    def keep_to_oneself(self) -> None:
+        """Make the instance folder, and everything this process writes from now on, readable by its owner only."""
+        os.umask(0o077)
+        self.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def key(self, name: str) -> bytes:
         """The 32-byte secret of that name, made on first use in `instance/keys/` with mode 0600."""

@@ -60,6 +60,7 @@ def add_headers(response: Response) -> Response:
         response.headers.setdefault("Cache-Control", "no-store")
     if request.path == WORKER:
         response.headers["Service-Worker-Allowed"] = "/"
+        response.headers["Cache-Control"] = "no-cache"
     response.headers.pop("Server", None)
     return response
 

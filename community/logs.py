@@ -3,8 +3,8 @@
 import logging
 import re
 import sys
-from logging.handlers import RotatingFileHandler
 from collections.abc import MutableMapping
+from logging.handlers import RotatingFileHandler
 from typing import Any
 
 import structlog

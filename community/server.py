@@ -1,6 +1,7 @@
 """The production server: gevent's, one process. bin/serve runs it as a module under `gevent.monkey`, which makes
 the standard library cooperative before anything else is imported."""
 
+import errno
 import logging
 import os
 import signal
@@ -31,6 +32,7 @@ def main(argv: list[str]) -> int:
     """Prepare the instance, serve until told to stop; the exit code."""
     try:
         config = Config.from_environment(os.environ, demo="--demo" in argv)
+        config.keep_to_oneself()
         install_logs(config)
         with hold_instance(config):
             upgrade(config)
@@ -40,6 +42,11 @@ def main(argv: list[str]) -> int:
         return 2
     except Locked:
         print(f"Another server is already running on {config.instance}.", file=sys.stderr)
+        return 2
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        print(f"Port {config.port} is in use already. Choose another with PORT=.", file=sys.stderr)
         return 2
     return 0
 

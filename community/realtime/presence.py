@@ -15,7 +15,6 @@ from community.extensions import socketio
 from community.realtime.connections import Ear, connections
 from community.realtime.delivery import channel, on_news
 from community.realtime.streams import stream_name
-from community.registry import registry
 
 LIST_UP_TO = 40
 """In a fuller room only the count goes out."""
@@ -52,11 +51,9 @@ def people_for(ear: Ear) -> list[Person]:
     return [person for person in _present(ear.stream_id).values() if _may_see(ear, person)]
 
 
-def people_in(stream_id: int, member_id: int, membership_id: int | None) -> list[Person]:
-    """Who is here in the eyes of a member who may not listen yet: for the page."""
-    hides = registry.hidden_from(member_id)
-    reader = Ear("", stream_id, "", member_id, membership_id, "", True, hides, frozenset())
-    return people_for(reader)
+def people_in(stream_id: int, membership_id: int | None, hides: frozenset[int]) -> list[Person]:
+    """Who is here in the eyes of a reader who may not listen: who they are there, and whom they have blocked."""
+    return people_for(Ear("", stream_id, "", 0, membership_id, "", True, hides, frozenset()))
 
 
 def send_presence() -> None:

@@ -26,8 +26,9 @@ def register(app: Flask) -> None:
     broadcasts.declare_kinds()
     registry.doors["room"] = StreamDoor("room", sockets.door, queries.who_may_hear)
     registry.when(Happening.GROUP_CREATED, "rooms", operations.open_lounge)
-    for happening in (Happening.LEFT, Happening.REMOVED, Happening.BANNED):
-        registry.when(happening, "rooms", operations.leave_streams)
+    registry.when(Happening.LEFT, "rooms", operations.leave_streams)
+    for happening in (Happening.REMOVED, Happening.BANNED):
+        registry.when(happening, "rooms", operations.shut_out)
     for happening in (Happening.BLOCKED, Happening.UNBLOCKED):
         registry.when(happening, "rooms", operations.join_anew)
     registry.panels["rooms"] = Panel("group", "rooms/_of_group.html", panels.rooms_of_group)

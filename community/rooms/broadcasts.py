@@ -135,12 +135,8 @@ def state_of(room: Room) -> dict[str, Any]:
 
 def present_for(seat: Seat) -> list[Person]:
     """Who is visibly here in this member's eyes."""
-    return people_in(seat.room.id, seat.member_id, seat.membership.id if seat.membership else None)
-
-
-def present_to(room: Room, member_id: int) -> list[Person]:
-    """Who is visibly in a room, for a line about it elsewhere."""
-    return people_in(room.id, member_id, None)
+    mine = seat.membership.id if seat.membership else None
+    return people_in(seat.room.id, mine, registry.hidden_from(seat.member_id))
 
 
 def declare_kinds() -> None:

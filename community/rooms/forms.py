@@ -126,7 +126,9 @@ def _body(fields: Fields) -> str:
 def _key(raw: Mapping[str, Any], fields: Fields) -> str:
     key = raw.get("key")
     if not isinstance(key, str) or not KEY.fullmatch(key):
-        fields.refuse("key", _("This message has no usable key. Reload the page and send it again."))
+        fields.refuse(
+            "key", _("This message has no usable key. Reload the page and send it again.")
+        )
         return ""
     return key
 

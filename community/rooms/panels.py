@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from community.groups.models import Group
+from flask import g
+
+from community.groups.models import Group, Membership
 from community.groups.policies import can_make_room
 from community.groups.queries import memberships_of, place_in, staff_ready
-from community.realtime.presence import Person
+from community.realtime.presence import people_in
 from community.registry import registry
-from community.rooms import broadcasts, queries
+from community.rooms import queries, reading
 from community.rooms.models import Room
 from community.web import someone
 
@@ -39,41 +41,50 @@ class GroupLine:
 
 def rooms_of_group(group: Group, member_id: int) -> Mapping[str, Any]:
     """The panel of a group's page."""
-    place = place_in(member_id, group)
-    unread = queries.unread_of(member_id, registry.hidden_from(member_id))
+    place, reader = place_in(member_id, group), _Reader(member_id)
     return {
-        "rooms": [_line(room, member_id, unread) for room in queries.rooms_of(group.id)],
+        "rooms": [reader.line(room, place.membership) for room in queries.rooms_of(group.id)],
         "can_open": can_make_room(place, staff_ready(member_id)),
         "slug": group.slug,
     }
 
 
+def nav_groups() -> Mapping[str, Any]:
+    """For every page's frame, worked out once per request."""
+    member = someone()
+    if "nav_groups" not in g:
+        g.nav_groups = groups_of(member.id) if member else []
+    return {"nav_groups": g.nav_groups}
+
+
 def groups_of(member_id: int) -> list[GroupLine]:
     """The member's groups with their rooms, for Today."""
-    unread = queries.unread_of(member_id, registry.hidden_from(member_id))
-    rooms = queries.standing_rooms_of(member_id)
+    reader, rooms = _Reader(member_id), queries.standing_rooms_of(member_id)
     lines = []
     for mine in memberships_of(member_id):
-        own = [_line(room, member_id, unread) for room in rooms if room.group_id == mine.group_id]
-        lines.append(
-            GroupLine(mine.group.name, mine.group.slug, sum(line.unread for line in own), own)
-        )
+        own = [reader.line(room, mine) for room in rooms if room.group_id == mine.group_id]
+        unread = sum(line.unread for line in own)
+        lines.append(GroupLine(mine.group.name, mine.group.slug, unread, own))
     return lines
 
 
-def nav_groups() -> Mapping[str, Any]:
-    """For every page's frame."""
-    member = someone()
-    return {"nav_groups": groups_of(member.id) if member else []}
+class _Reader:
+    """Whose eyes the lines are for."""
 
+    def __init__(self, member_id: int) -> None:
+        self._member_id = member_id
+        self._hides = registry.hidden_from(member_id)
+        self._unread = queries.unread_of(member_id, self._hides)
 
-def _line(room: Room, member_id: int, unread: Mapping[int, tuple[int, int]]) -> RoomLine:
-    people: list[Person] = broadcasts.present_to(room, member_id)
-    return RoomLine(
-        room.id,
-        room.name,
-        room.about,
-        len(people),
-        unread.get(room.id, (0, 0))[1],
-        room.archived_at,
-    )
+    def line(self, room: Room, mine: Membership | None) -> RoomLine:
+        """A room as this reader sees it."""
+        here = people_in(room.id, mine.id if mine else None, self._hides)
+        return RoomLine(
+            room.id, room.name, room.about, len(here), self._unread_in(room), room.archived_at
+        )
+
+    def _unread_in(self, room: Room) -> int:
+        # what this very request has shown is noted, and written a moment later
+        if reading.noted(self._member_id, room.id):
+            return 0
+        return self._unread.get(room.id, (0, 0))[1]

@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from flask_babel import format_datetime, format_time
+from flask_babel import format_datetime
 from flask_babel import gettext as _
 
 from community.clock import now
 from community.errors import Forbidden, HearthError
 from community.extensions import db
 from community.groups.models import Membership
+from community.moderation.broadcasts import quoted
 from community.rooms.models import NOBODY, Room
 from community.rooms.policies import Hindrance, Poster, hindrance, slow_until
+
+SOON = 18 * 3600
+"""Seconds within which a time needs no date."""
 
 
 def refuse_unless_postable(room: Room, poster: Poster, edit: bool = False) -> None:
@@ -22,7 +27,7 @@ def refuse_unless_postable(room: Room, poster: Poster, edit: bool = False) -> No
         raise refusal(reason, room, poster)
     until = None if edit else slow_until(room, poster, moment)
     if until is not None:
-        raise _slow(room, until, moment)
+        raise _slow(room, poster, until)
 
 
 def refusal(reason: Hindrance, room: Room, poster: Poster) -> HearthError:
@@ -30,7 +35,7 @@ def refusal(reason: Hindrance, room: Room, poster: Poster) -> HearthError:
     if reason is Hindrance.MUTED:
         return _muted(poster)
     if reason is Hindrance.PAUSED:
-        return _paused(room)
+        return _paused(room, poster)
     if reason is Hindrance.NOT_YOUR_TURN:
         return Forbidden(_not_your_turn(room), code="not_your_turn")
     if reason is Hindrance.READ_ONLY:
@@ -44,38 +49,35 @@ def refusal(reason: Hindrance, room: Room, poster: Poster) -> HearthError:
     return Forbidden(_("Join the group to talk here. You can read along."))
 
 
-def clock_time(moment: datetime) -> str:
-    """`20:14`, or with the day where it is not today."""
-    near = abs((moment - now()).total_seconds()) < 18 * 3600
-    return str(format_time(moment, "short") if near else format_datetime(moment, "d MMMM, HH:mm"))
+def clock_time(moment: datetime, poster: Poster) -> str:
+    """`20:14` where this person lives, or with the day where it is not soon."""
+    zone = poster.membership.member.zone if poster.membership else "UTC"
+    there = moment.astimezone(ZoneInfo(zone))
+    soon = abs((moment - now()).total_seconds()) < SOON
+    return str(format_datetime(there, "HH:mm" if soon else "d MMMM, HH:mm", rebase=False))
 
 
 def _muted(poster: Poster) -> HearthError:
     mute = poster.muted
     if mute is None or mute.until is None:
         return Forbidden(_("You cannot share here for now."), code="muted")
-    said = _("You cannot share here until %(time)s.", time=clock_time(mute.until))
+    said = _("You cannot share here until %(time)s.", time=clock_time(mute.until, poster))
     if mute.reason:
-        said = _(
-            '%(said)s %(who)s wrote: "%(reason)s"',
-            said=said,
-            who=mute.author_handle,
-            reason=mute.reason,
-        )
+        said = quoted(said, mute.author_handle, mute.reason)
     return Forbidden(said, code="muted", retry_after=_seconds(mute.until))
 
 
-def _paused(room: Room) -> HearthError:
+def _paused(room: Room, poster: Poster) -> HearthError:
     until = room.paused_until or now()
     said = _(
         "The room is paused until %(time)s. You can read and write; sending opens again then.",
-        time=clock_time(until),
+        time=clock_time(until, poster),
     )
     return Forbidden(said, code="paused", retry_after=_seconds(until))
 
 
-def _slow(room: Room, until: datetime, moment: datetime) -> HearthError:
-    said = _("You can post again at %(time)s.", time=clock_time(until))
+def _slow(room: Room, poster: Poster, until: datetime) -> HearthError:
+    said = _("You can post again at %(time)s.", time=clock_time(until, poster))
     if room.slow_reason:
         said = f"{said} {room.slow_reason}"
     return Forbidden(said, code="slow_mode", retry_after=_seconds(until))
@@ -116,4 +118,11 @@ def state_for(room: Room, poster: Poster) -> ComposerState:
     except HearthError as said:
         until = now() + timedelta(seconds=said.retry_after) if said.retry_after else None
         return ComposerState(said.code, said.message, until)
-    return ComposerState("", _("Everyone in the room reads what you write."), None)
+    return ComposerState("", _hint(room), None)
+
+
+def _hint(room: Room) -> str:
+    if not room.slow_seconds:
+        return _("Everyone in the room reads what you write.")
+    said = _("One message each %(seconds)d seconds.", seconds=room.slow_seconds)
+    return f"{said} {room.slow_reason}".strip()

@@ -6,7 +6,8 @@
 #include <sys/types.h>
 
 /* Returns how many descriptors did not take the whole frame; `where` gets their positions, `results` the bytes
-   taken or a negative errno. Both must have room for `count` numbers. A marked descriptor is left alone. */
+   taken or a negative errno. Both must have room for `count` numbers. A marked descriptor is left alone,
+   a negative one is nobody. */
 size_t hearth_send_all(const int *descriptors, size_t count, const unsigned char *marks, size_t known,
                        const char *data, size_t size, int *where, int *results)
 {
@@ -14,6 +15,8 @@ size_t hearth_send_all(const int *descriptors, size_t count, const unsigned char
     for (size_t position = 0; position < count; position++) {
         int descriptor = descriptors[position];
         ssize_t taken = -EAGAIN;
+        if (descriptor < 0)
+            continue;
         if ((size_t)descriptor >= known || marks[descriptor] == 0) {
             taken = send(descriptor, data, size, MSG_DONTWAIT | MSG_NOSIGNAL);
             if (taken == (ssize_t)size)

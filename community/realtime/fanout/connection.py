@@ -22,7 +22,7 @@ from community.realtime.fanout.frames import (
     pong_frame,
     text_frame,
 )
-from community.realtime.fanout.loop import BEHIND, unmark
+from community.realtime.fanout.loop import unmark
 from community.realtime.fanout.outlet import Outlet, Phase, stop
 from community.realtime.fanout.session import Desk, Session
 
@@ -200,7 +200,7 @@ class Connection(Outlet):
         self._desk.flush()
         if self._session.queue.sink is self:
             self._desk.forget(self._session.sid)
-        unmark(self.descriptor, BEHIND)
+        unmark(self.descriptor)
         os.close(self.descriptor)
         self.descriptor = -1
         counters.open -= 1

@@ -14,26 +14,24 @@ SendAll = Callable[["array[int]", bytes], list[Leftover]]
 
 LIBRARY = Path(__file__).with_name("_loop.so")
 
-BEHIND = 1
-"""Mark of a descriptor not to be written past its connection: it has a backlog, or is closing."""
-ASIDE = 2
-"""Mark of a descriptor whose reader gets its own version of the batch being sent."""
+NOBODY = -1
+"""In the place of a descriptor: nothing is written there, and nothing reported."""
 
 marks = array("B", bytes(1024))
 """By descriptor: zero where anybody may write a whole frame without asking its connection."""
 
 
-def mark(descriptor: int, bit: int) -> None:
-    """Keep the loops away from a descriptor."""
+def mark(descriptor: int) -> None:
+    """Keep the loops away from a descriptor: it has a backlog, or is closing."""
     if descriptor >= len(marks):
         marks.frombytes(bytes(max(len(marks), descriptor + 1 - len(marks))))
-    marks[descriptor] |= bit
+    marks[descriptor] = 1
 
 
-def unmark(descriptor: int, bit: int) -> None:
-    """Take a mark away again. A descriptor that was never marked has none."""
+def unmark(descriptor: int) -> None:
+    """Let the loops write to it again. A descriptor that was never marked has no mark."""
     if descriptor < len(marks):
-        marks[descriptor] &= ~bit
+        marks[descriptor] = 0
 
 
 def send_all_in_python(descriptors: "array[int]", data: bytes) -> list[Leftover]:
@@ -41,6 +39,8 @@ def send_all_in_python(descriptors: "array[int]", data: bytes) -> list[Leftover]
     left: list[Leftover] = []
     size, write, known = len(data), os.write, len(marks)
     for position, descriptor in enumerate(descriptors):
+        if descriptor < 0:
+            continue
         if descriptor < known and marks[descriptor]:
             left.append((position, -errno.EAGAIN))
             continue

@@ -117,7 +117,7 @@ class FanoutManager(socketio.Manager):  # type: ignore[misc]
         audience = self._audience(namespace, room)
         if audience.connections:
             spared = [self._connection(sid, namespace) for sid in skipped]
-            among = audience.members.intersection(spared) if spared else ()
+            among = audience.places.keys() & spared if spared else ()
             self._to_room(audience, text_frame("4" + encoded), among)
         if audience.others:
             self._to_others(audience, encoded, skipped)
@@ -131,11 +131,11 @@ class FanoutManager(socketio.Manager):  # type: ignore[misc]
                 self.server._send_eio_packet(eio_sid, packet)
 
     def _send(self, sids: Iterable[str], encoded: str, namespace: str) -> None:
-        frame = text_frame("4" + encoded)
+        frame, to_one = text_frame("4" + encoded), self.to_one
         for sid in sids:
             connection = self._connection(sid, namespace)
             if connection is not None:
-                self.to_one(connection, frame)
+                to_one(connection, frame)
             elif (eio_sid := self.eio_sid_from_sid(sid, namespace)) is not None:
                 self.server._send_eio_packet(eio_sid, eio.Packet(eio.MESSAGE, encoded))
 

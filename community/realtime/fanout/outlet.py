@@ -9,7 +9,7 @@ from gevent.monkey import get_original
 
 from community.realtime.fanout.backlog import Backlog
 from community.realtime.fanout.counters import counters
-from community.realtime.fanout.loop import BEHIND, mark, unmark
+from community.realtime.fanout.loop import mark, unmark
 from community.realtime.fanout.queue import BACKLOG
 
 WRITABLE = 2
@@ -68,7 +68,7 @@ class Outlet:
         if self._backlog is None:
             counters.refused_writes += 1
             self._backlog = Backlog()
-            mark(self.descriptor, BEHIND)
+            mark(self.descriptor)
             self._writer = gevent.get_hub().loop.io(self.descriptor, WRITABLE)
             self._writer.start(self._writable)
         self._backlog.add(data)
@@ -89,20 +89,20 @@ class Outlet:
         if self._phase is Phase.CLOSING:
             self._shut(_WRITING)
         else:
-            unmark(self.descriptor, BEHIND)
+            unmark(self.descriptor)
 
     def _close_outlet(self, last: bytes) -> None:
         self.write(last)
         if not self.is_open:
             return
         self._phase = Phase.CLOSING
-        mark(self.descriptor, BEHIND)
+        mark(self.descriptor)
         if self._backlog is None:
             self._shut(_WRITING)
 
     def _kill_outlet(self) -> None:
         self._phase, self._backlog = Phase.GONE, None
-        mark(self.descriptor, BEHIND)
+        mark(self.descriptor)
         stop(self._writer)
         self._writer = None
         self._shut(_BOTH)

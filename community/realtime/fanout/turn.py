@@ -4,7 +4,7 @@ Nothing waits for a batch: the turn ends as soon as the greenlets that are ready
 reader gets room frames, direct frames and acknowledgements in the order in which they were said.
 """
 
-import errno
+from array import array
 from collections.abc import Iterable
 
 import gevent
@@ -12,7 +12,7 @@ import gevent
 from community.realtime.fanout.audience import Audience
 from community.realtime.fanout.connection import Connection
 from community.realtime.fanout.counters import counters
-from community.realtime.fanout.loop import ASIDE, SendAll, mark, unmark
+from community.realtime.fanout.loop import NOBODY, SendAll
 
 MOST_BATCHES = 32
 MOST_BYTES = 64 * 1024
@@ -60,17 +60,17 @@ class Batch:
         counters.deliveries += len(self.frames) * len(self.audience.connections)
         counters.writes += len(self.audience.connections)
         data = b"".join(self.frames) if len(self.frames) > 1 else self.frames[0]
-        if len(self.audience.connections) <= FEW:
+        if len(self.audience.connections) > FEW:
+            for place, result in send_all(self._plain_descriptors(), data):
+                self.audience.connections[place].settle(data, result)
+        else:
             for connection in self.audience.connections:
-                self._send_to(connection, data, -errno.EAGAIN)
-            return
-        for connection in self.asides:
-            mark(connection.descriptor, ASIDE)
-        left = send_all(self.audience.descriptors, data)
-        for connection in self.asides:
-            unmark(connection.descriptor, ASIDE)
-        for position, result in left:
-            self._send_to(self.audience.connections[position], data, result)
+                if connection not in self.asides:
+                    connection.write(data)
+        for connection, aside in self.asides.items():
+            aside.parts += self.frames[aside.met :]
+            if aside.parts:
+                connection.write(b"".join(aside.parts))
 
     def _catch_up(self, connection: Connection) -> Aside:
         aside, said = self.asides.get(connection), len(self.frames)
@@ -81,14 +81,14 @@ class Batch:
         aside.met = said
         return aside
 
-    def _send_to(self, connection: Connection, data: bytes, result: int) -> None:
-        aside = self.asides.get(connection)
-        if aside is None:
-            connection.settle(data, result)
-            return
-        own = b"".join((*aside.parts, *self.frames[aside.met :]))
-        if own:
-            connection.write(own)
+    def _plain_descriptors(self) -> "array[int]":
+        """Those of the audience, with nobody in the place of readers who get something else."""
+        descriptors = self.audience.descriptors
+        if self.asides:
+            descriptors, places = descriptors[:], self.audience.places
+            for connection in self.asides:
+                descriptors[places[connection]] = NOBODY
+        return descriptors
 
 
 class Turn:
@@ -109,7 +109,7 @@ class Turn:
     def to_one(self, connection: Connection, frame: bytes) -> None:
         """Say something to one reader: at once, or after what this turn still holds for it."""
         for batch in reversed(self._batches):
-            if connection in batch.audience.members:
+            if connection in batch.audience.places:
                 batch.add_for(connection, frame)
                 self._noted(frame)
                 return

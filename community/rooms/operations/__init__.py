@@ -16,6 +16,7 @@ from community.rooms.operations.rooms import (
     open_lounge,
     pause_room,
     resume_room,
+    shut_out,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "remove_message",
     "resume_room",
     "set_reaction",
+    "shut_out",
 ]

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import sqlalchemy as sa
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from community.actors import is_person
@@ -14,6 +15,8 @@ from community.groups.models import Group
 from community.groups.policies import can_make_room
 from community.groups.queries import place_in, staff_ready
 from community.journal import record
+from community.members.models import Member
+from community.moderation.broadcasts import statement_of
 from community.operations import operation
 from community.realtime import append, evict, hold_stream, open_stream, reset
 from community.rooms import broadcasts, policies, queries
@@ -75,9 +78,20 @@ def resume_room(member_id: int, room_id: int) -> None:
 
 
 def leave_streams(membership_id: int, group_id: int, member_id: int) -> None:
-    """Whoever left, was removed or banned hears nothing more of the group's rooms."""
+    """Whoever left hears nothing more of the group's rooms."""
     said = _("You are no longer in this group, so its rooms are closed to you.")
     evict(member_id, code="not_found", message=said, stream_ids=_streams_of(group_id))
+
+
+def shut_out(membership_id: int, group_id: int, member_id: int) -> None:
+    """Whoever was removed or banned hears nothing more of the rooms, and is told why (L4.7)."""
+    group, member = db.session.get_one(Group, group_id), db.session.get_one(Member, member_id)
+    place = place_in(member_id, group)
+    if place.shut_out is None:
+        return leave_streams(membership_id, group_id, member_id)
+    with force_locale(member.locale):
+        said = statement_of(place.shut_out, group.name, member.zone)
+    return evict(member_id, code="forbidden", message=said, stream_ids=_streams_of(group_id))
 
 
 def join_anew(member_id: int, blocked_id: int, group_id: int) -> None:
