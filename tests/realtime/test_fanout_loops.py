@@ -9,7 +9,7 @@ from array import array
 import pytest
 
 from community.realtime.fanout import build, counters, loop, loop_name
-from community.realtime.fanout.loop import ASIDE, BEHIND, best_loop, mark, marks, unmark
+from community.realtime.fanout.loop import NOBODY, best_loop, mark, marks, unmark
 
 
 @pytest.fixture
@@ -40,11 +40,11 @@ def test_everybody_is_written_and_nobody_left_over(send_all, pairs):
 
 def test_marked_dead_and_full_descriptors_are_reported(send_all, pairs):
     descriptors = array("i", [near.fileno() for near, _far in pairs])
-    mark(descriptors[1], BEHIND)
+    mark(descriptors[1])
     pairs[2][1].close()
     taken = pairs[3][0].send(b"x" * (1 << 22))
     left = dict(send_all(descriptors, b"y" * 1000))
-    unmark(descriptors[1], BEHIND)
+    unmark(descriptors[1])
     assert left.pop(1) == -errno.EAGAIN
     assert left.pop(2) == -errno.EPIPE
     assert taken
@@ -52,14 +52,20 @@ def test_marked_dead_and_full_descriptors_are_reported(send_all, pairs):
     assert not left
 
 
-def test_marks_are_kept_apart_and_grow_with_the_descriptors():
+def test_nobody_is_neither_written_nor_reported(send_all, pairs):
+    descriptors = array("i", [near.fileno() for near, _far in pairs])
+    descriptors[2] = NOBODY
+    assert send_all(descriptors, b"not for you") == []
+    pairs[2][0].send(b"but this")
+    assert pairs[2][1].recv(100) == b"but this"
+
+
+def test_marks_grow_with_the_descriptors():
     high = len(marks) + 10
-    mark(high, BEHIND)
-    mark(high, ASIDE)
-    unmark(high, BEHIND)
-    assert marks[high] == ASIDE
-    unmark(high, ASIDE)
-    unmark(len(marks) + 5, ASIDE)
+    mark(high)
+    assert marks[high]
+    unmark(high)
+    unmark(len(marks) + 5)
     assert not marks[high]
 
 
@@ -88,6 +94,12 @@ def test_a_compiler_that_fails_leaves_what_was_built(monkeypatch, tmp_path):
     with pytest.raises(subprocess.CalledProcessError):
         build.build(library)
     assert library.read_bytes() == b"what was built before"
+
+
+def test_a_loop_built_from_another_source_is_not_used(monkeypatch, loop_in_c):
+    monkeypatch.setattr(loop, "LIBRARY", loop_in_c)
+    monkeypatch.setattr(loop, "VERSION", loop.VERSION ^ 1)
+    assert loop_name() == "python"
 
 
 def test_the_counters_begin_at_nothing_open():

@@ -5,6 +5,8 @@
 #include <sys/socket.h>
 #include <sys/types.h>
 
+const unsigned hearth_loop_version = HEARTH_LOOP_VERSION;
+
 /* Returns how many descriptors did not take the whole frame; `where` gets their positions, `results` the bytes
    taken or a negative errno. Both must have room for `count` numbers. A marked descriptor is left alone,
    a negative one is nobody. */

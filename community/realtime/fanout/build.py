@@ -6,9 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from community.realtime.fanout.loop import LIBRARY
-
-SOURCE = Path(__file__).with_name("_loop.c")
+from community.realtime.fanout.loop import LIBRARY, SOURCE, VERSION
 
 
 def build(library: Path = LIBRARY) -> bool:
@@ -17,7 +15,7 @@ def build(library: Path = LIBRARY) -> bool:
     if compiler is None:
         return False
     fresh = library.with_name(f"{library.name}.{os.getpid()}")
-    flags = ["-O2", "-Wall", "-Werror", "-shared", "-fPIC"]
+    flags = ["-O2", "-Wall", "-Werror", "-shared", "-fPIC", f"-DHEARTH_LOOP_VERSION={VERSION}u"]
     subprocess.run([compiler, *flags, "-o", str(fresh), str(SOURCE)], check=True)
     fresh.replace(library)
     return True

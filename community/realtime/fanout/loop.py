@@ -6,13 +6,17 @@ import os
 from array import array
 from collections.abc import Callable
 from pathlib import Path
+from zlib import crc32
 
 Leftover = tuple[int, int]
 """Position among the descriptors, and what the write gave: bytes taken, or a negative errno."""
 
 SendAll = Callable[["array[int]", bytes], list[Leftover]]
 
-LIBRARY = Path(__file__).with_name("_loop.so")
+SOURCE = Path(__file__).with_name("_loop.c")
+LIBRARY = SOURCE.with_name("_loop.so")
+VERSION = crc32(SOURCE.read_bytes())
+"""What the library must say of itself: one built from another source is never used."""
 
 NOBODY = -1
 """In the place of a descriptor: nothing is written there, and nothing reported."""
@@ -89,7 +93,10 @@ def best_loop(name: str | None = None) -> SendAll:
 def _load() -> ctypes.CDLL | None:
     try:
         library = ctypes.CDLL(str(LIBRARY))
-    except OSError:
+        version = ctypes.c_uint.in_dll(library, "hearth_loop_version").value
+    except (OSError, ValueError):
+        return None
+    if version != VERSION:
         return None
     pointer, size, data = ctypes.c_void_p, ctypes.c_size_t, ctypes.c_char_p
     takes = (pointer, size, pointer, size, data, size, pointer, pointer)
