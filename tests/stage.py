@@ -106,6 +106,7 @@ class Visit(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> Any:
         """One request."""
+        kwargs.setdefault("buffered", True)
         answer = contextvars.Context().run(super().open, *args, **kwargs)
         db.session.rollback()  # what the test read before is a moment old now
         return answer

@@ -2,7 +2,7 @@
 
 Roles stand towards one closed group: `stranger` is nobody signed in; `outsider` a member of the site only;
 `keyless` a moderator without an authenticator; `banned` was a member there; `administrator` runs the machine
-and is no member of the group. `target` is another member, on whom acts fall.
+and is no member of the group; `removed` is kept out for a while. `target` is another member, on whom acts fall.
 """
 
 from collections.abc import Mapping
@@ -23,8 +23,9 @@ MUTED, BANNED, KEYLESS, MODERATOR, ADMINISTRATOR = (
     "moderator",
     "administrator",
 )
+REMOVED = "removed"
 ROLES = (
-    STRANGER, OUTSIDER, NEWCOMER, REGULAR, CHAIR, MUTED, BANNED, KEYLESS, MODERATOR, ADMINISTRATOR,
+    STRANGER, OUTSIDER, NEWCOMER, REGULAR, CHAIR, MUTED, BANNED, REMOVED, KEYLESS, MODERATOR, ADMINISTRATOR,
 )  # fmt: skip
 EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - {STRANGER}
@@ -95,7 +96,7 @@ ACTS = {
     "groups.create_membership": Row(
         "L2.2", SIGNED_IN - {BANNED}, "/groups/{slug}/memberships", {"handle": "{fresh}"}
     ),
-    "groups.create_departure": Row("L2.4", INSIDE, "/groups/{slug}/departure"),
+    "groups.create_departure": Row("L2.4", INSIDE | {REMOVED}, "/groups/{slug}/departure"),
     "groups.update_settings": Row("L2.6", STAFF, "/groups/{slug}/settings", GROUP_FORM),
     "groups.create_archive": Row("L2.6", STAFF, "/groups/{slug}/archive"),
     "groups.create_restoration": Row("L2.6", STAFF, "/groups/{slug}/restoration", first="archive"),

@@ -28,6 +28,7 @@ from tests.matrix.rows import (
     NEWCOMER,
     OUTSIDER,
     REGULAR,
+    REMOVED,
 )
 
 WHY = ActForm("Please let others finish.", None)
@@ -60,10 +61,12 @@ def a_world() -> World:
         KEYLESS: admit(a_person(f"keyless-{number}"), circle.slug, "moderator"),
         MUTED: admit(a_person(f"muted-{number}"), circle.slug),
         BANNED: admit(a_person(f"banned-{number}"), circle.slug),
+        REMOVED: admit(a_person(f"removed-{number}"), circle.slug),
         ADMINISTRATOR: a_person(f"running-{number}", administrator=True),
     }  # fmt: skip
     in_an_hour = ActForm(WHY.reason, now() + timedelta(hours=1))
     moderation.mute_person(circle.moderator.id, circle.mid(people[MUTED]), in_an_hour)
+    moderation.remove_person(circle.moderator.id, circle.mid(people[REMOVED]), in_an_hour)
     moderation.ban_person(circle.moderator.id, circle.mid(people[BANNED]), WHY)
     return World(circle, people, _names(circle, people, number))
 
