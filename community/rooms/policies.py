@@ -71,9 +71,14 @@ def slow_until(room: Room, poster: Poster, moment: datetime) -> datetime | None:
     return until if until > moment else None
 
 
+def can_speak(room: Room, poster: Poster, moment: datetime) -> bool:
+    """Whether words of theirs are taken now, slow mode aside: what an edit needs."""
+    return hindrance(room, poster, moment) is None
+
+
 def can_post(room: Room, poster: Poster, moment: datetime) -> bool:
     """Whether a message of theirs is taken now."""
-    return hindrance(room, poster, moment) is None and slow_until(room, poster, moment) is None
+    return can_speak(room, poster, moment) and slow_until(room, poster, moment) is None
 
 
 def can_react(room: Room, poster: Poster, moment: datetime) -> bool:

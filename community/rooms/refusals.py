@@ -12,8 +12,9 @@ from community.errors import Forbidden, HearthError
 from community.extensions import db
 from community.groups.models import Membership
 from community.moderation.broadcasts import quoted
+from community.rooms import policies
 from community.rooms.models import NOBODY, Room
-from community.rooms.policies import Hindrance, Poster, hindrance, slow_until
+from community.rooms.policies import Hindrance, Poster
 
 SOON = 18 * 3600
 """Seconds within which a time needs no date."""
@@ -22,12 +23,12 @@ SOON = 18 * 3600
 def refuse_unless_postable(room: Room, poster: Poster, edit: bool = False) -> None:
     """Raise Forbidden, with code and sentence, where this person may not post (or edit) now."""
     moment = now()
-    reason = hindrance(room, poster, moment)
+    if (policies.can_speak if edit else policies.can_post)(room, poster, moment):
+        return
+    reason = policies.hindrance(room, poster, moment)
     if reason is not None:
         raise refusal(reason, room, poster)
-    until = None if edit else slow_until(room, poster, moment)
-    if until is not None:
-        raise _slow(room, poster, until)
+    raise _slow(room, poster, policies.slow_until(room, poster, moment) or moment)
 
 
 def refusal(reason: Hindrance, room: Room, poster: Poster) -> HearthError:

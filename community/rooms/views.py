@@ -1,10 +1,12 @@
 """The pages of rooms: they work as they stand; script only makes them live."""
 
+from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any
 
 from flask import Blueprint, Response, flash, g, make_response, render_template, request, url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from community import limits
 from community.clock import now
@@ -14,6 +16,7 @@ from community.registry import registry
 from community.rooms import broadcasts, operations, policies, queries, reading
 from community.rooms.forms import EditForm, MessageForm, ReactionForm, RemovalForm, RoomForm
 from community.rooms.refusals import state_for
+from community.text import render
 from community.web import answer, me, redraws
 
 pages = Blueprint("rooms", __name__)
@@ -190,7 +193,16 @@ def _message(seat: queries.Seat, seq: int) -> dict[str, Any]:
         "may_remove": policies.can_remove(message, seat.membership, seat.staff),
         "may_react": policies.can_react(seat.room, queries.poster_in(seat), now()),
         "own_nods": {seq: [reaction for _seq, reaction in mine]},
+        "versions": _versions(seat, seq),
     }  # fmt: skip
+
+
+def _versions(seat: queries.Seat, seq: int) -> list[tuple[datetime, Markup]]:
+    if not policies.can_see_history(seat.membership, seat.staff):
+        return []
+    return [
+        (version.until, render(version.body)) for version in queries.versions_of(seat.room.id, seq)
+    ]
 
 
 def _settings(seat: queries.Seat) -> dict[str, Any]:

@@ -21,15 +21,20 @@ def post(wire: Wire, stream: str, body: str, key: str, **more: object) -> dict:
 
 class TestThePromise:
     @law("L4.2")
-    def test_a_message_is_acknowledged_and_reaches_everyone_once(self, circle: Circle, live: Live) -> None:
+    def test_a_message_is_acknowledged_and_reaches_everyone_once(
+        self, circle: Circle, live: Live
+    ) -> None:
         one, two = live(circle.regular, circle.stream), live(circle.other, circle.stream)
         answer = post(one, circle.stream, "Good evening.", "key-one-1")
-        assert answer["ok"] and answer["seq"] == 1
+        assert (answer["ok"], answer["seq"]) == (True, 1)
         for wire in (one, two):
             wire.hears(lambda w: w.entries())
             (entry,) = wire.entries()
             assert (entry["seq"], entry["kind"]) == (1, "message_posted")
-            assert entry["data"]["author"] == {"id": circle.mid(circle.regular), "handle": circle.regular.handle}
+            assert entry["data"]["author"] == {
+                "id": circle.mid(circle.regular),
+                "handle": circle.regular.handle,
+            }
             assert "Good evening." in entry["data"]["html"]
 
     @law("L4.2")
@@ -40,7 +45,9 @@ class TestThePromise:
         assert wire.call("catch_up", stream=circle.stream, since=0)["seq"] == 1
 
     @law("L4.2")
-    def test_whoever_was_away_gets_everything_missed_in_order(self, circle: Circle, live: Live) -> None:
+    def test_whoever_was_away_gets_everything_missed_in_order(
+        self, circle: Circle, live: Live
+    ) -> None:
         for number in range(450):
             a_message(circle.other, circle.room_id, f"line {number}")
         wire = live(circle.regular)
@@ -51,7 +58,9 @@ class TestThePromise:
             seqs += [entry["seq"] for entry in answer["entries"]]
         assert seqs == list(range(11, 451))
 
-    def test_joining_without_since_brings_the_newest_fifty(self, circle: Circle, live: Live) -> None:
+    def test_joining_without_since_brings_the_newest_fifty(
+        self, circle: Circle, live: Live
+    ) -> None:
         for number in range(60):
             a_message(circle.other, circle.room_id, f"line {number}")
         answer = live(circle.regular).call("join", stream=circle.stream)
@@ -62,7 +71,9 @@ class TestThePromise:
 
 class TestWords:
     @law("L4.3")
-    def test_an_edit_a_reaction_and_a_removal_reach_the_others(self, circle: Circle, live: Live) -> None:
+    def test_an_edit_a_reaction_and_a_removal_reach_the_others(
+        self, circle: Circle, live: Live
+    ) -> None:
         one, two = live(circle.regular, circle.stream), live(circle.other, circle.stream)
         seq = post(one, circle.stream, "frist", "key-words-1")["seq"]
         assert one.call("edit_message", stream=circle.stream, message=seq, body="first")["seq"] == 2
@@ -75,7 +86,9 @@ class TestWords:
         assert two.entries()[2]["data"]["count"] == 1
 
     @law("L4.3")
-    def test_what_a_removed_message_said_is_never_sent_again(self, circle: Circle, live: Live) -> None:
+    def test_what_a_removed_message_said_is_never_sent_again(
+        self, circle: Circle, live: Live
+    ) -> None:
         wire = live(circle.regular, circle.stream)
         seq = post(wire, circle.stream, "secretword", "key-gone-1")["seq"]
         wire.call("edit_message", stream=circle.stream, message=seq, body="secretword again")
@@ -106,7 +119,9 @@ class TestWords:
     ) -> None:
         a_message(circle.regular, circle.room_id)
         keeper = live(circle.moderator, circle.stream)
-        assert keeper.call("remove_message", stream=circle.stream, message=1, reason="Too much")["ok"]
+        assert keeper.call("remove_message", stream=circle.stream, message=1, reason="Too much")[
+            "ok"
+        ]
         keeper.hears(lambda w: w.entries())
         assert "actor" not in keeper.entries()[0]
 
@@ -139,7 +154,9 @@ class TestWhoMay:
 
     @law("L4.6")
     def test_slow_mode_says_when_and_why(self, circle: Circle, live: Live) -> None:
-        form = RoomForm.parse({"name": "Lounge", "slow_seconds": "60", "slow_reason": "So that people can read."})
+        form = RoomForm.parse(
+            {"name": "Lounge", "slow_seconds": "60", "slow_reason": "So that people can read."}
+        )
         rooms.change_room(circle.moderator.id, circle.room_id, form)
         wire = live(circle.regular)
         assert post(wire, circle.stream, "One", "key-slow-1")["ok"]
@@ -150,7 +167,9 @@ class TestWhoMay:
         assert wire.call("edit_message", stream=circle.stream, message=2, body="One, better")["ok"]
 
     @law("L4.6")
-    def test_a_pause_stops_posting_for_a_quarter_of_an_hour(self, circle: Circle, live: Live) -> None:
+    def test_a_pause_stops_posting_for_a_quarter_of_an_hour(
+        self, circle: Circle, live: Live
+    ) -> None:
         rooms.pause_room(circle.moderator.id, circle.room_id)
         error = post(live(circle.regular), circle.stream, "Hello", "key-pause-1")["error"]
         assert error["code"] == "paused"
@@ -158,7 +177,9 @@ class TestWhoMay:
 
     @law("L4.6")
     def test_a_full_room_takes_nobody_but_its_moderators(self, circle: Circle, live: Live) -> None:
-        rooms.change_room(circle.moderator.id, circle.room_id, RoomForm.parse({"name": "Lounge", "capacity": "1"}))
+        rooms.change_room(
+            circle.moderator.id, circle.room_id, RoomForm.parse({"name": "Lounge", "capacity": "1"})
+        )
         live(circle.regular, circle.stream)
         assert live(circle.other).call("join", stream=circle.stream)["error"]["code"] == "forbidden"
         live(circle.moderator, circle.stream)
@@ -173,7 +194,9 @@ class TestPresence:
         seen = live(circle.other, circle.stream)
         live(circle.newcomer, circle.stream, quiet=True)
         mid = circle.mid(circle.other)
-        watcher.hears(lambda w: any(mid in [p["id"] for p in e.get("came", [])] for e in w.events("presence")))
+        watcher.hears(
+            lambda w: any(mid in [p["id"] for p in e.get("came", [])] for e in w.events("presence"))
+        )
         assert watcher.events("presence")[-1]["here"] == 2
         seen.close()
         watcher.hears(lambda w: any(mid in e.get("left", []) for e in w.events("presence")))
@@ -184,7 +207,9 @@ class TestPresence:
         one, two = live(circle.regular, circle.stream), live(circle.other, circle.stream)
         assert one.call("typing", stream=circle.stream, on=True)["ok"]
         two.hears(lambda w: w.events("typing"))
-        assert two.events("typing") == [{"stream": circle.stream, "members": [circle.mid(circle.regular)]}]
+        assert two.events("typing") == [
+            {"stream": circle.stream, "members": [circle.mid(circle.regular)]}
+        ]
         assert one.events("typing") == []
 
 
@@ -194,13 +219,18 @@ class TestBlocks:
         self, circle: Circle, live: Live
     ) -> None:
         groups.block_person(circle.regular.id, circle.mid(circle.other))
-        a, b, third = (live(p, circle.stream) for p in (circle.regular, circle.other, circle.newcomer))
+        a, b, third = (
+            live(p, circle.stream) for p in (circle.regular, circle.other, circle.newcomer)
+        )
         answer = post(b, circle.stream, "unwanted", "key-block-1")
         assert answer["ok"]
         for wire in (a, b, third):
             wire.hears(lambda w: w.entries())
         assert a.entries() == [
-            {**{k: v for k, v in third.entries()[0].items() if k not in ("data", "actor")}, "hidden": True}
+            {
+                **{k: v for k, v in third.entries()[0].items() if k not in ("data", "actor")},
+                "hidden": True,
+            }
         ]
         assert b.entries() == third.entries()
         assert "unwanted" not in str(a.call("catch_up", stream=circle.stream, since=0))
@@ -224,7 +254,9 @@ class TestBlocks:
         assert [name for name, _data in b.heard[before:]] == ["presence"]
         assert b.events("presence")[-1]["here"] == 2
 
-    def test_a_block_makes_the_blockers_own_sockets_join_anew(self, circle: Circle, live: Live) -> None:
+    def test_a_block_makes_the_blockers_own_sockets_join_anew(
+        self, circle: Circle, live: Live
+    ) -> None:
         a, b = live(circle.regular, circle.stream), live(circle.other, circle.stream)
         groups.block_person(circle.regular.id, circle.mid(circle.other))
         a.hears(lambda w: w.events("reset") == [{"stream": circle.stream}])
@@ -233,7 +265,9 @@ class TestBlocks:
 
 class TestListeningIsTakenBack:
     @law("L4.7")
-    def test_who_leaves_the_group_no_longer_hears_the_room(self, circle: Circle, live: Live) -> None:
+    def test_who_leaves_the_group_no_longer_hears_the_room(
+        self, circle: Circle, live: Live
+    ) -> None:
         wire, other = live(circle.regular, circle.stream), live(circle.other, circle.stream)
         groups.leave_group(circle.regular.id, circle.slug)
         wire.hears(lambda w: w.events("evicted"), seconds=2)
@@ -255,18 +289,26 @@ class TestBadInput:
             {"body": "x", "key": "key-bad-9", "reply_to": -1}, {"body": ["x"], "key": "key-bad-10"},
         ],
     )  # fmt: skip
-    def test_is_refused_in_words_and_changes_nothing(self, circle: Circle, live: Live, data: dict) -> None:
+    def test_is_refused_in_words_and_changes_nothing(
+        self, circle: Circle, live: Live, data: dict
+    ) -> None:
         wire = live(circle.regular, circle.stream)
         answer = wire.call("post_message", stream=circle.stream, **data)
         assert answer["error"]["code"] == "invalid"
         assert answer["error"]["message"]
         assert wire.call("catch_up", stream=circle.stream, since=0)["seq"] == 0
 
-    @pytest.mark.parametrize("stream", ["", "room", "room:", "room:x", "room:1e3", "nowhere:1", "room:" + "9" * 40])
-    def test_a_stream_that_cannot_be_is_not_found(self, circle: Circle, live: Live, stream: str) -> None:
+    @pytest.mark.parametrize(
+        "stream", ["", "room", "room:", "room:x", "room:1e3", "nowhere:1", "room:" + "9" * 40]
+    )
+    def test_a_stream_that_cannot_be_is_not_found(
+        self, circle: Circle, live: Live, stream: str
+    ) -> None:
         assert live(circle.regular).call("join", stream=stream)["error"]["code"] == "not_found"
 
-    @pytest.mark.parametrize("packet", ['421["connect",{}]', '421["disconnect",{}]', '421["join"]', '421["x",{}]'])
+    @pytest.mark.parametrize(
+        "packet", ['421["connect",{}]', '421["disconnect",{}]', '421["join"]', '421["x",{}]']
+    )
     def test_reserved_and_malformed_events_are_answered_and_the_socket_lives(
         self, circle: Circle, live: Live, packet: str
     ) -> None:
