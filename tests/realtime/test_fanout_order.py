@@ -1,5 +1,7 @@
 """Everybody hears everything in the order in which it was said."""
 
+import random
+
 import gevent
 import pytest
 
@@ -149,3 +151,28 @@ def test_large_frames_say_their_size(hall):
         hall.emit("x" * size)
         assert client.heard(1) == ["x" * size]
     assert text_frame("x" * 125)[1] == 125
+
+
+def test_in_a_crowd_that_comes_and_goes_nobody_hears_another_room(hall):
+    chance = random.Random(7)
+    present, talking = {}, gevent.spawn(_keep_talking, hall)
+    for _ in range(120):
+        room = f"room {chance.randrange(4)}"
+        present[hall.client(room)] = room
+        while len(present) > 12:
+            leaver = chance.choice(list(present))
+            del present[leaver]
+            chance.choice([leaver.close, leaver.abort])()
+    for client, room in present.items():
+        heard = client.heard(10)
+        assert {said for said, _number in heard} == {room}
+        numbers = [number for _said, number in heard]
+        assert numbers == list(range(numbers[0], numbers[0] + 10))
+    talking.kill()
+
+
+def _keep_talking(hall):
+    for number in range(100_000):
+        for room in range(4):
+            hall.emit([f"room {room}", number], f"room {room}")
+        gevent.sleep(0.001)
