@@ -1,7 +1,7 @@
 """The demo: what `bin/serve --demo` shows to somebody who looks around."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pyotp
 import pytest
@@ -65,14 +65,16 @@ def test_a_week_of_conversation_ends_minutes_ago_and_never_in_the_future(app: Fl
     assert len(times) > 120
 
 
-def test_in_every_room_the_lines_follow_each_other_in_time(app: Flask) -> None:
+@pytest.mark.parametrize("hour", [0, 7, 23])
+def test_whatever_the_hour_the_lines_of_a_room_follow_each_other(app: Flask, hour: int) -> None:
+    clock.move(now().replace(hour=hour, minute=4) - now())
     furnish()
     rows = db.session.execute(sa.select(Entry.stream_id, Entry.at).order_by(Entry.stream_id, Entry.seq))
-    by_stream: dict[int, list[object]] = {}
+    by_stream: dict[int, list[datetime]] = {}
     for stream_id, at in rows:
         by_stream.setdefault(stream_id, []).append(at)
     assert len(by_stream) == sum(len(circle.talks) for circle in CIRCLES)
-    assert all(times == sorted(times) for times in by_stream.values())  # type: ignore[type-var]
+    assert all(times == sorted(times) for times in by_stream.values())
 
 
 def test_the_regular_finds_something_unread_and_the_newcomer_their_way(app: Flask) -> None:
