@@ -14,20 +14,28 @@ Told = tuple[str, str]
 def join_request(subject: Mapping[str, Any]) -> Told:
     """Somebody would like to join; for moderators."""
     group = group_by_id(subject["group"])
-    return _("Someone would like to join %(group)s.", group=group.name), f"/groups/{group.slug}/requests"
+    return _(
+        "Someone would like to join %(group)s.", group=group.name
+    ), f"/groups/{group.slug}/requests"
 
 
 def request_accepted(subject: Mapping[str, Any]) -> Told:
     """One was let in, under that name."""
     group = group_by_id(subject["group"])
-    said = _("You are in: %(group)s. You are %(handle)s there.", group=group.name, handle=subject["handle"])
+    said = _(
+        "You are in: %(group)s. You are %(handle)s there.",
+        group=group.name,
+        handle=subject["handle"],
+    )
     return said, f"/groups/{group.slug}"
 
 
 def request_refused(subject: Mapping[str, Any]) -> Told:
     """One was not let in; by whom is not said."""
     group = group_by_id(subject["group"])
-    return _("Your wish to join %(group)s was not taken up. You can ask again later.", group=group.name), ""
+    return _(
+        "Your wish to join %(group)s was not taken up. You can ask again later.", group=group.name
+    ), ""
 
 
 def role_changed(subject: Mapping[str, Any]) -> Told:
@@ -46,20 +54,22 @@ def role_changed(subject: Mapping[str, Any]) -> Told:
 def group_archived(subject: Mapping[str, Any]) -> Told:
     """The group can be read only."""
     group = group_by_id(subject["group"])
-    return _("%(group)s was archived. It can be read, and nothing new is added.", group=group.name), (
-        f"/groups/{group.slug}"
-    )
+    return _(
+        "%(group)s was archived. It can be read, and nothing new is added.", group=group.name
+    ), (f"/groups/{group.slug}")
 
 
 def group_closing(subject: Mapping[str, Any]) -> Told:
     """The group ends on a day."""
     group = group_by_id(subject["group"])
     if group.closing_at is None:
-        return _("The end of %(group)s was announced, and taken back.", group=group.name), f"/groups/{group.slug}"
+        return _(
+            "The end of %(group)s was announced, and taken back.", group=group.name
+        ), f"/groups/{group.slug}"
     day = format_date(group.closing_at, "long")
-    return _("%(group)s ends on %(day)s. Until then it goes on as it is.", group=group.name, day=day), (
-        f"/groups/{group.slug}"
-    )
+    return _(
+        "%(group)s ends on %(day)s. Until then it goes on as it is.", group=group.name, day=day
+    ), (f"/groups/{group.slug}")
 
 
 def group_kept_open(subject: Mapping[str, Any]) -> Told:

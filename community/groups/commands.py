@@ -15,7 +15,12 @@ group = AppGroup("group", help="Groups and who belongs to them.")
 @click.argument("slug")
 @click.option("--name", required=True, help="What people call it.")
 @click.option("--visibility", type=click.Choice(VISIBILITIES), default=CLOSED, show_default=True)
-@click.option("--joining", type=click.Choice(JOINING), default=None, help="By default as the visibility suggests.")
+@click.option(
+    "--joining",
+    type=click.Choice(JOINING),
+    default=None,
+    help="By default as the visibility suggests.",
+)
 @click.option("--purpose", default="", help="One or two sentences.")
 def add(slug: str, name: str, visibility: str, joining: str | None, purpose: str) -> str:
     """Begin a group that has nobody in it yet."""
@@ -25,7 +30,9 @@ def add(slug: str, name: str, visibility: str, joining: str | None, purpose: str
     return f"The group {made.slug} is there."
 
 
-@group.command("join", help="Put the member HANDLE into the group SLUG, or change their role there.")
+@group.command(
+    "join", help="Put the member HANDLE into the group SLUG, or change their role there."
+)
 @click.argument("slug")
 @click.argument("handle")
 @click.option("--role", type=click.Choice(ROLES), default="member", show_default=True)

@@ -166,7 +166,9 @@ class SetupForm:
         fields = Fields(raw, ("code", "site", "group", "handle", "passphrase", "adult", "consent"))
         handle = new_handle(fields)
         form = cls(
-            code=fields.line("code", _("Type the code that was printed where the server was started.")),
+            code=fields.line(
+                "code", _("Type the code that was printed where the server was started.")
+            ),
             site=fields.line("site", _("Give the site a name."), 60),
             group=fields.line("group", _("Give the first group a name."), LONGEST_NAME),
             handle=handle,
@@ -180,7 +182,9 @@ class SetupForm:
         return form
 
 
-def words(fields: Fields, raw: Mapping[str, Any], name: str, longest: int, missing: str = "") -> str:
+def words(
+    fields: Fields, raw: Mapping[str, Any], name: str, longest: int, missing: str = ""
+) -> str:
     """Several lines of text; where they are empty, `missing` is said, if anything is."""
     try:
         said = clean_body(raw.get(name) or "", longest, required=False)
@@ -195,7 +199,9 @@ def words(fields: Fields, raw: Mapping[str, Any], name: str, longest: int, missi
 def page_of(raw: Mapping[str, Any]) -> int:
     """The page of a list that was asked for; the first where that is no number."""
     said = str(raw.get("page") or "")
-    return max(1, int(said)) if said.isascii() and said.isdigit() and len(said) <= LONGEST_PAGE else 1
+    return (
+        max(1, int(said)) if said.isascii() and said.isdigit() and len(said) <= LONGEST_PAGE else 1
+    )
 
 
 def slug_of(name: str) -> str:
@@ -209,7 +215,9 @@ def _joining(fields: Fields, raw: Mapping[str, Any], visibility: str) -> str:
         return {OPEN: OPEN, HIDDEN: BY_INVITATION}.get(visibility, BY_ASKING)
     joining = fields.one_of("joining", JOINING)
     if visibility == HIDDEN and joining not in ("", BY_INVITATION):
-        fields.refuse("joining", _("Nobody knows of a hidden group, so people come in by invitation."))
+        fields.refuse(
+            "joining", _("Nobody knows of a hidden group, so people come in by invitation.")
+        )
     return joining
 
 

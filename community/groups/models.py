@@ -183,4 +183,6 @@ class Place:
     def shut_out(self) -> Standing | None:
         """The ban or removal that keeps this person out of the whole group now."""
         out = (REMOVED, BANNED)
-        return next((s for s in self.standings if s.kind in out and s.scope == self.group.scope), None)
+        return next(
+            (s for s in self.standings if s.kind in out and s.scope == self.group.scope), None
+        )

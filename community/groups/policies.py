@@ -116,7 +116,11 @@ def steps_to_member(person: Membership, moment: datetime) -> list[Step]:
     """What a newcomer has done and has still to do, by the group's rules (L2.3)."""
     counted = {"days": (moment - person.joined_at).days, "meetings": person.meetings}
     rules = person.group.becoming_member
-    return [Step(rule, min(counted[rule], rules[rule]), rules[rule]) for rule in counted if rules.get(rule)]
+    return [
+        Step(rule, min(counted[rule], rules[rule]), rules[rule])
+        for rule in counted
+        if rules.get(rule)
+    ]
 
 
 def is_past_newcomer(person: Membership, moment: datetime) -> bool:

@@ -25,7 +25,9 @@ def standing_told(subject: Mapping[str, Any]) -> Told:
 def standing_lifted(subject: Mapping[str, Any]) -> Told:
     """What held against somebody ended before its time."""
     group, act = group_by_id(subject["group"]), act_by_id(subject["act"])
-    said = quoted(_again(standing_by_id(subject["standing"]), group.name), act.author_handle, act.reason)
+    said = quoted(
+        _again(standing_by_id(subject["standing"]), group.name), act.author_handle, act.reason
+    )
     return said, f"/groups/{group.slug}"
 
 
@@ -37,7 +39,9 @@ def statement_of(standing: Standing, group: str, zone: str) -> str:
 
 def quoted(told: str, author: str, reason: str) -> str:
     """A sentence, and the moderator's own words after it."""
-    said: str = _('%(told)s %(author)s wrote: "%(reason)s"', told=told, author=author, reason=reason)
+    said: str = _(
+        '%(told)s %(author)s wrote: "%(reason)s"', told=told, author=author, reason=reason
+    )
     return said
 
 
@@ -46,11 +50,15 @@ def _told(standing: Standing, group: str, until: str) -> str:
     if not until:
         said = _("You can no longer enter %(group)s.", group=group)
     elif standing.kind == MUTED and in_room:
-        said = _("You cannot share in that room of %(group)s until %(until)s.", group=group, until=until)
+        said = _(
+            "You cannot share in that room of %(group)s until %(until)s.", group=group, until=until
+        )
     elif standing.kind == MUTED:
         said = _("You cannot share in %(group)s until %(until)s.", group=group, until=until)
     elif in_room:
-        said = _("You cannot enter that room of %(group)s until %(until)s.", group=group, until=until)
+        said = _(
+            "You cannot enter that room of %(group)s until %(until)s.", group=group, until=until
+        )
     else:
         said = _("You cannot enter %(group)s until %(until)s.", group=group, until=until)
     return str(said)
@@ -60,7 +68,9 @@ def _again(standing: Standing, group: str) -> str:
     said: str = {
         MUTED: _("You can share in %(group)s again.", group=group),
         REMOVED: _("You can enter %(group)s again.", group=group),
-        BANNED: _("Your ban from %(group)s is lifted. You can join again as anyone can.", group=group),
+        BANNED: _(
+            "Your ban from %(group)s is lifted. You can join again as anyone can.", group=group
+        ),
     }[standing.kind]
     return said
 

@@ -31,7 +31,9 @@ class Done:
 
 
 @operation
-def mute_person(member_id: int, membership_id: int, form: ActForm, stream: str | None = None) -> Done:
+def mute_person(
+    member_id: int, membership_id: int, form: ActForm, stream: str | None = None
+) -> Done:
     """Let somebody read, not write, until then: in the group, or in the one room whose stream is named.
 
     Raises NotFound, Forbidden.
@@ -43,7 +45,9 @@ def mute_person(member_id: int, membership_id: int, form: ActForm, stream: str |
 
 
 @operation
-def remove_person(member_id: int, membership_id: int, form: ActForm, stream: str | None = None) -> Done:
+def remove_person(
+    member_id: int, membership_id: int, form: ActForm, stream: str | None = None
+) -> Done:
     """Keep somebody out of the group, or of one room, until then; their sockets leave at once.
 
     Raises NotFound, Forbidden.
@@ -54,10 +58,15 @@ def remove_person(member_id: int, membership_id: int, form: ActForm, stream: str
     done = _act(place, person, form, REMOVE, REMOVED, stream)
     if stream is not None:
         said = _statement(person, queries.standing_by_id(done.standing_id))
-        evict(person.member_id, code="forbidden", message=said, stream_ids=[parse_stream(stream)[1]])
+        evict(
+            person.member_id, code="forbidden", message=said, stream_ids=[parse_stream(stream)[1]]
+        )
     else:
         registry.happened(
-            Happening.REMOVED, membership_id=person.id, group_id=person.group_id, member_id=person.member_id
+            Happening.REMOVED,
+            membership_id=person.id,
+            group_id=person.group_id,
+            member_id=person.member_id,
         )
     return done
 
@@ -91,7 +100,9 @@ def lift_standing(member_id: int, standing_id: int, form: ActForm) -> int:
     return person.id
 
 
-def _subject(member_id: int, membership_id: int, stream: str | None = None) -> tuple[Place, Membership]:
+def _subject(
+    member_id: int, membership_id: int, stream: str | None = None
+) -> tuple[Place, Membership]:
     place, person = person_for(member_id, membership_id)
     if stream is not None and _group_of(member_id, stream) != person.group_id:
         raise NotFound
@@ -134,7 +145,11 @@ def _written(
     )  # fmt: skip
     db.session.add(act)
     db.session.flush()
-    facts = {"act": act.id, "scope": act.scope, "until": act.until.isoformat() if act.until else None}
+    facts = {
+        "act": act.id,
+        "scope": act.scope,
+        "until": act.until.isoformat() if act.until else None,
+    }
     record(act.author, f"moderation:person:{kind}", f"membership:{person.id}", facts, form.reason)
     return act
 

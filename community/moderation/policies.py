@@ -33,5 +33,3 @@ def can_lift(place: Place, person: Membership, staff_ready: bool) -> bool:
 def can_see_standings(place: Place, person: Membership, staff_ready: bool) -> bool:
     """What holds against somebody: they themselves, and the group's moderators."""
     return is_self(place, person) or can_manage_group(place, staff_ready)
-
-

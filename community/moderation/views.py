@@ -44,7 +44,9 @@ def create_ban(membership_id: int) -> ResponseReturnValue:
 @pages.post("/standings/<int:standing_id>/lifting")
 def create_lifting(standing_id: int) -> ResponseReturnValue:
     """End what holds against somebody before its time."""
-    membership_id = operations.lift_standing(me().id, standing_id, ActForm.parse_reason(request.form))
+    membership_id = operations.lift_standing(
+        me().id, standing_id, ActForm.parse_reason(request.form)
+    )
     return answer(f"/memberships/{membership_id}")
 
 

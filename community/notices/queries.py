@@ -30,7 +30,9 @@ class Item:
 
 def inbox_of(member_id: int, zone: str, page: int = 1) -> list[Item]:
     """A page of what the member was told, the newest first, with times in that zone."""
-    mine = sa.select(Notice).where(Notice.member_id == member_id).order_by(Notice.at.desc(), Notice.id)
+    mine = (
+        sa.select(Notice).where(Notice.member_id == member_id).order_by(Notice.at.desc(), Notice.id)
+    )
     found = list(db.session.scalars(mine.limit(A_PAGE).offset((page - 1) * A_PAGE)))
     groups = _names_of({notice.subject["group"] for notice in found if "group" in notice.subject})
     return [_item(notice, zone, groups) for notice in found if notice.kind in registry.notice_kinds]
@@ -44,7 +46,9 @@ def has_older(member_id: int, page: int) -> bool:
 
 def count_unread(member_id: int) -> int:
     """How many notices the member has not read."""
-    unread = sa.select(sa.func.count()).where(Notice.member_id == member_id, Notice.read_at.is_(None))
+    unread = sa.select(sa.func.count()).where(
+        Notice.member_id == member_id, Notice.read_at.is_(None)
+    )
     return db.session.scalar(unread) or 0
 
 

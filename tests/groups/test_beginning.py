@@ -33,7 +33,9 @@ def test_an_administrator_begins_a_group_and_moderates_it(app: Flask, as_member:
     assert browser.get("/groups/new").status_code == 200
     assert browser.post("/groups", data=FORM).location == "/groups/night-kitchen"
     mine = queries.memberships_of(root.id)
-    assert [(m.handle, m.role, m.group.slug) for m in mine] == [("cook", "moderator", "night-kitchen")]
+    assert [(m.handle, m.role, m.group.slug) for m in mine] == [
+        ("cook", "moderator", "night-kitchen")
+    ]
     assert "/rooms/" in browser.get("/groups/night-kitchen").text
 
 
@@ -123,7 +125,9 @@ def test_an_address_that_is_taken_is_refused(circle: Circle) -> None:
         operations.create_group(OPERATOR, GroupForm("Other", slug=circle.slug))
 
 
-def test_the_list_of_groups_shows_ones_own_and_what_one_may_know(app: Flask, as_member: Browser) -> None:
+def test_the_list_of_groups_shows_ones_own_and_what_one_may_know(
+    app: Flask, as_member: Browser
+) -> None:
     mine, other = a_circle("harbour"), a_circle("kitchen")
     a_circle("cellar", visibility="hidden")
     page = as_member(mine.regular).get("/groups").text

@@ -105,7 +105,9 @@ def test_a_block_can_be_taken_back_after_leaving(circle: Circle, as_member: Brow
     assert circle.other.handle not in browser.get("/you/blocks").text
 
 
-@pytest.mark.parametrize("back", ["https://example.org/", "//example.org", "/\\example.org", "javascript:1"])
+@pytest.mark.parametrize(
+    "back", ["https://example.org/", "//example.org", "/\\example.org", "javascript:1"]
+)
 def test_after_unblocking_nobody_is_led_off_the_site(
     circle: Circle, as_member: Browser, back: str
 ) -> None:
@@ -152,7 +154,11 @@ def test_a_person_who_left_and_returned_stays_blocked(app: Flask) -> None:
 
 def test_strangers_ids_are_not_found(circle: Circle, as_member: Browser) -> None:
     stranger = a_person()
-    for path in (f"/memberships/{stranger.id}/block", "/memberships/12/block", "/memberships/12/unblock"):
+    for path in (
+        f"/memberships/{stranger.id}/block",
+        "/memberships/12/block",
+        "/memberships/12/unblock",
+    ):
         assert as_member(circle.regular).post(path).status_code == 404
 
 

@@ -29,7 +29,9 @@ def group(circle: Circle) -> Group:
 
 
 @law("L2.1", "L2.6")
-def test_a_moderator_changes_what_the_group_says_of_itself(circle: Circle, as_member: Browser) -> None:
+def test_a_moderator_changes_what_the_group_says_of_itself(
+    circle: Circle, as_member: Browser
+) -> None:
     browser = as_member(circle.moderator)
     assert browser.post(f"/groups/{circle.slug}/settings", data=SETTINGS).status_code == 303
     changed = group(circle)
@@ -42,11 +44,19 @@ def test_a_moderator_changes_what_the_group_says_of_itself(circle: Circle, as_me
 
 
 @pytest.mark.parametrize("deed", ENDINGS)
-@pytest.mark.parametrize(("who", "status"), [("newcomer", 403), ("regular", 403), ("outsider", 404)])
+@pytest.mark.parametrize(
+    ("who", "status"), [("newcomer", 403), ("regular", 403), ("outsider", 404)]
+)
 def test_nobody_but_moderators_manages_a_group(
     circle: Circle, as_member: Browser, deed: str, who: str, status: int
 ) -> None:
-    data = SETTINGS if deed == "settings" else {"heir": circle.mid(circle.other)} if deed == "handover" else {}
+    data = (
+        SETTINGS
+        if deed == "settings"
+        else {"heir": circle.mid(circle.other)}
+        if deed == "handover"
+        else {}
+    )
     answer = as_member(circle.people[who]).post(f"/groups/{circle.slug}/{deed}", data=data)
     assert answer.status_code == status
     after = group(circle)
@@ -62,7 +72,10 @@ def test_a_moderator_without_authenticator_manages_nothing(
     data = SETTINGS if deed == "settings" else {}
     assert as_member(green).post(f"/groups/{circle.slug}/{deed}", data=data).status_code == 403
     assert group(circle).archived_at is None
-    assert as_member(circle.moderator).post(f"/groups/{circle.slug}/{deed}", data=data).status_code == 303
+    assert (
+        as_member(circle.moderator).post(f"/groups/{circle.slug}/{deed}", data=data).status_code
+        == 303
+    )
 
 
 @pytest.mark.parametrize(
@@ -86,7 +99,11 @@ def test_settings_that_make_no_sense_are_refused_and_kept_in_the_form(
 
 
 def test_markup_in_a_group_is_shown_as_it_was_typed(circle: Circle, as_member: Browser) -> None:
-    data = {**SETTINGS, "purpose": "<script>alert(1)</script>", "guidelines": "<img src=x onerror=alert(1)>"}
+    data = {
+        **SETTINGS,
+        "purpose": "<script>alert(1)</script>",
+        "guidelines": "<img src=x onerror=alert(1)>",
+    }
     browser = as_member(circle.moderator)
     browser.post(f"/groups/{circle.slug}/settings", data=data)
     page = browser.get(f"/groups/{circle.slug}").text
@@ -139,6 +156,11 @@ def test_an_announced_end_can_be_taken_back(circle: Circle) -> None:
     assert queries.membership_of(circle.regular.id, circle.group_id) is not None
 
 
-def test_an_unknown_slug_is_not_found_whatever_is_asked(app: Flask, circle: Circle, as_member: Browser) -> None:
+def test_an_unknown_slug_is_not_found_whatever_is_asked(
+    app: Flask, circle: Circle, as_member: Browser
+) -> None:
     for deed in ENDINGS:
-        assert as_member(circle.moderator).post(f"/groups/nowhere/{deed}", data=SETTINGS).status_code == 404
+        assert (
+            as_member(circle.moderator).post(f"/groups/nowhere/{deed}", data=SETTINGS).status_code
+            == 404
+        )

@@ -13,13 +13,17 @@ from tests.stage import Browser
 
 
 def an_invitation(circle: Circle, uses: int = 5) -> str:
-    return operations.make_group_invitation(circle.moderator.id, circle.slug, InvitationForm(7, uses))
+    return operations.make_group_invitation(
+        circle.moderator.id, circle.slug, InvitationForm(7, uses)
+    )
 
 
 @law("L2.2")
 def test_an_open_group_lets_people_in_as_newcomers(app: Flask, as_member: Browser) -> None:
     circle = a_circle("harbour", visibility="open")
-    answer = as_member(circle.outsider).post("/groups/harbour/memberships", data={"handle": "kestrel"})
+    answer = as_member(circle.outsider).post(
+        "/groups/harbour/memberships", data={"handle": "kestrel"}
+    )
     assert answer.location == "/groups/harbour"
     mine = queries.membership_of(circle.outsider.id, circle.group_id)
     assert mine is not None
@@ -46,7 +50,9 @@ def test_a_group_by_invitation_refuses_those_without(app: Flask, as_member: Brow
     circle = a_circle("cove", visibility="closed")
     change = {"name": "Cove", "visibility": "closed", "joining": "invitation", "zone": "UTC"}
     as_member(circle.moderator).post("/groups/cove/settings", data=change)
-    refused = as_member(circle.outsider).post("/groups/cove/memberships", data={"handle": "kestrel"})
+    refused = as_member(circle.outsider).post(
+        "/groups/cove/memberships", data={"handle": "kestrel"}
+    )
     assert refused.status_code == 403
     assert "kestrel" in refused.text
     token = an_invitation(circle)

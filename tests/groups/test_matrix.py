@@ -120,7 +120,9 @@ def test_each_door_opens_to_those_it_should(
         assert is_refused(knock(browsers[who], door, names)), f"{who} passed {door.endpoint}"
         assert written() == before, f"{who} changed something at {door.endpoint}"
     for who in [who for who in ROLES if who in door.allowed]:
-        assert not is_refused(knock(browsers[who], door, names)), f"{who} was kept from {door.endpoint}"
+        assert not is_refused(knock(browsers[who], door, names)), (
+            f"{who} was kept from {door.endpoint}"
+        )
 
 
 def test_every_door_of_these_features_has_a_row(app: Flask) -> None:
@@ -146,4 +148,3 @@ def is_refused(answer: tuple[int, str]) -> bool:
 def written() -> int:
     db.session.rollback()
     return db.session.query(JournalEntry).count()
-

@@ -46,7 +46,9 @@ def test_the_last_two_moderators_do_not_both_leave(app: Flask, database: str) ->
     circle = a_circle("harbour")
     second = admit(a_person("seconder", staff=True), "harbour", "moderator")
     leaving = [circle.moderator.id, second.id]
-    found = at_once(app, *(lambda who=who: operations.leave_group(who, "harbour") for who in leaving))
+    found = at_once(
+        app, *(lambda who=who: operations.leave_group(who, "harbour") for who in leaving)
+    )
     assert refusals(found, Conflict) == 1
     assert len(queries.moderators_of(circle.group_id)) == 1
 
@@ -59,7 +61,10 @@ def test_two_want_one_name_in_a_group(app: Flask, database: str) -> None:
     before = queries.count_people(circle.group_id)
     found = at_once(
         app,
-        *(lambda who=who: operations.join_group(who, "harbour", JoinForm("kestrel")) for who in people),
+        *(
+            lambda who=who: operations.join_group(who, "harbour", JoinForm("kestrel"))
+            for who in people
+        ),
     )
     assert refusals(found, Invalid) == 3
     assert queries.count_people(circle.group_id) == before + 1
@@ -105,7 +110,11 @@ def test_the_last_use_of_an_invitation_brings_one_in(app: Flask, database: str) 
     before = queries.count_people(circle.group_id)
     forms = [(who, JoinForm(handle, invitation=token)) for who, handle in people]
     found = at_once(
-        app, *(lambda who=who, form=form: operations.join_group(who, "cellar", form) for who, form in forms)
+        app,
+        *(
+            lambda who=who, form=form: operations.join_group(who, "cellar", form)
+            for who, form in forms
+        ),
     )
     assert refusals(found, HearthError) == 2
     assert queries.count_people(circle.group_id) == before + 1

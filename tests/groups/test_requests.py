@@ -20,7 +20,9 @@ from tests.stage import Browser
 @pytest.fixture
 def asked(circle: Circle) -> int:
     """The outsider's request."""
-    request_id = operations.join_group(circle.outsider.id, circle.slug, JoinForm("kestrel")).request_id
+    request_id = operations.join_group(
+        circle.outsider.id, circle.slug, JoinForm("kestrel")
+    ).request_id
     assert request_id is not None
     return request_id
 
@@ -37,7 +39,9 @@ def test_a_moderator_lets_somebody_in(circle: Circle, asked: int, as_member: Bro
     assert "You are in" in inbox_of(circle.outsider.id, "UTC")[0].sentence
 
 
-def test_a_moderator_does_not_let_somebody_in(circle: Circle, asked: int, as_member: Browser) -> None:
+def test_a_moderator_does_not_let_somebody_in(
+    circle: Circle, asked: int, as_member: Browser
+) -> None:
     as_member(circle.moderator).post(f"/requests/{asked}/refusal")
     assert queries.membership_of(circle.outsider.id, circle.group_id) is None
     told = inbox_of(circle.outsider.id, "UTC")[0].sentence
@@ -76,13 +80,17 @@ def test_a_moderator_without_authenticator_decides_nothing(circle: Circle, asked
     operations.accept_request(circle.moderator.id, asked)
 
 
-def test_moderators_of_another_group_find_no_request(app: Flask, circle: Circle, asked: int) -> None:
+def test_moderators_of_another_group_find_no_request(
+    app: Flask, circle: Circle, asked: int
+) -> None:
     other = a_circle("kitchen")
     with pytest.raises(NotFound):
         operations.accept_request(other.moderator.id, asked)
 
 
-def test_the_same_decision_twice_is_harmless_another_is_a_conflict(circle: Circle, asked: int) -> None:
+def test_the_same_decision_twice_is_harmless_another_is_a_conflict(
+    circle: Circle, asked: int
+) -> None:
     operations.accept_request(circle.moderator.id, asked)
     operations.accept_request(circle.moderator.id, asked)
     with pytest.raises(Conflict):

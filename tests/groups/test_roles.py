@@ -73,8 +73,12 @@ def test_nobody_changes_their_own_role(circle: Circle) -> None:
     assert role_of(circle, circle.moderator) == "moderator"
 
 
-@pytest.mark.parametrize("raw", [{}, {"role": ""}, {"role": "king"}, {"role": "chair", "until": "x"}])
-def test_a_role_that_is_none_is_refused(circle: Circle, as_member: Browser, raw: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "raw", [{}, {"role": ""}, {"role": "king"}, {"role": "chair", "until": "x"}]
+)
+def test_a_role_that_is_none_is_refused(
+    circle: Circle, as_member: Browser, raw: dict[str, str]
+) -> None:
     path = f"/memberships/{circle.mid(circle.regular)}/role"
     assert as_member(circle.moderator).post(path, data=raw).status_code == 422
     assert role_of(circle, circle.regular) == "member"
@@ -122,7 +126,9 @@ def test_a_newcomer_sees_how_far_they_are(circle: Circle, as_member: Browser) ->
 
 
 @law("L2.4")
-def test_the_last_moderator_names_another_before_leaving(circle: Circle, as_member: Browser) -> None:
+def test_the_last_moderator_names_another_before_leaving(
+    circle: Circle, as_member: Browser
+) -> None:
     browser = as_member(circle.moderator)
     refused = browser.post(f"/groups/{circle.slug}/departure")
     assert refused.status_code == 409
@@ -187,7 +193,9 @@ def test_a_suspended_last_moderator_leaves_the_group_unattended(circle: Circle) 
 @law("L2.6")
 def test_a_group_is_handed_over(circle: Circle, as_member: Browser) -> None:
     heir = circle.mid(circle.regular)
-    answer = as_member(circle.moderator).post(f"/groups/{circle.slug}/handover", data={"heir": heir})
+    answer = as_member(circle.moderator).post(
+        f"/groups/{circle.slug}/handover", data={"heir": heir}
+    )
     assert answer.status_code == 303
     assert role_of(circle, circle.regular) == "moderator"
     assert role_of(circle, circle.moderator) == "member"

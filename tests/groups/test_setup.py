@@ -54,7 +54,9 @@ def test_setup_is_gone_once_it_was_used(stranger: FlaskClient, app: Flask) -> No
     assert member_by_handle("mallory") is None
 
 
-@pytest.mark.parametrize("missing", ["code", "site", "group", "handle", "passphrase", "adult", "consent"])
+@pytest.mark.parametrize(
+    "missing", ["code", "site", "group", "handle", "passphrase", "adult", "consent"]
+)
 def test_every_field_of_setup_is_needed(stranger: FlaskClient, missing: str) -> None:
     form = {**FORM, "code": offer_setup_code()}
     del form[missing]

@@ -149,7 +149,9 @@ def test_a_stream_that_is_none_is_not_found(circle: Circle, live: Live, stream: 
 
 
 @pytest.mark.parametrize("membership", [0, -1, 12, 2**53, 2**70])
-def test_a_membership_that_is_none_is_not_found(circle: Circle, live: Live, membership: int) -> None:
+def test_a_membership_that_is_none_is_not_found(
+    circle: Circle, live: Live, membership: int
+) -> None:
     answer = live(circle.moderator).call("mute", **packet(circle, "regular", membership=membership))
     assert answer["error"]["code"] in ("not_found", "invalid")
     assert kinds(circle, "regular") == []

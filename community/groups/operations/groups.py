@@ -113,7 +113,9 @@ def keep_group_open(member_id: int, slug: str) -> None:
 def close_due_groups() -> None:
     """End the memberships of groups whose announced end has come. Doing it again changes nothing."""
     ended = sa.select(Membership).join(Group, Group.id == Membership.group_id)
-    for membership in db.session.scalars(ended.where(Group.closing_at <= now(), Membership.left_at.is_(None))):
+    for membership in db.session.scalars(
+        ended.where(Group.closing_at <= now(), Membership.left_at.is_(None))
+    ):
         end_membership(SYSTEM, membership.id, Happening.LEFT)
 
 
@@ -123,7 +125,9 @@ def _check_founder(founder: Member | None) -> None:
         raise Forbidden(_("Groups are begun by the people who run this site."))
     if not policies.can_create_group(founder, site, founder.has_authenticator):
         if founder.is_administrator:
-            raise Forbidden(_("Add an authenticator app first, under You. Administrators need one."))
+            raise Forbidden(
+                _("Add an authenticator app first, under You. Administrators need one.")
+            )
         raise Forbidden(_("Groups are begun by the people who run this site."))
 
 
@@ -147,7 +151,10 @@ def _free_slug(form: GroupForm) -> str:
 
 
 def _is_taken(slug: str) -> bool:
-    return slug == "new" or db.session.scalar(sa.select(Group.id).where(Group.slug == slug)) is not None
+    return (
+        slug == "new"
+        or db.session.scalar(sa.select(Group.id).where(Group.slug == slug)) is not None
+    )
 
 
 def _tell_people(group: Group, kind: str, by: int) -> None:
@@ -156,4 +163,3 @@ def _tell_people(group: Group, kind: str, by: int) -> None:
     )
     for member_id in db.session.scalars(people):
         tell(member_id, kind, {"group": group.id})
-

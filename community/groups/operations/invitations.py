@@ -28,7 +28,9 @@ def make_group_invitation(member_id: int, slug: str, form: InvitationForm) -> st
 def revoke_group_invitation(member_id: int, invitation_id: int) -> str:
     """Make a link useless; the slug of its group. Doing it again changes nothing. Raises NotFound."""
     invitation = db.session.get(Invitation, invitation_id)
-    group = db.session.get(Group, invitation.group_id) if invitation and invitation.group_id else None
+    group = (
+        db.session.get(Group, invitation.group_id) if invitation and invitation.group_id else None
+    )
     if group is None:
         raise NotFound
     place = queries.inside_for(member_id, group.slug)
@@ -42,5 +44,7 @@ def _refusal(place: Place) -> Forbidden:
     if place.group.is_locked:
         return Forbidden(_("Joining is locked here, so nobody can be invited."))
     if place.membership is not None and place.membership.is_moderator:
-        return Forbidden(_("Add an authenticator app first, under You. Moderators need one before they act."))
+        return Forbidden(
+            _("Add an authenticator app first, under You. Moderators need one before they act.")
+        )
     return Forbidden(_("Moderators of this group invite."))

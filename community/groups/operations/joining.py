@@ -71,7 +71,9 @@ def add_person(slug: str, handle: str, role: str) -> int:
         raise NotFound
     place = queries.place_in(member.id, group)
     if place.membership is None:
-        return admit(OPERATOR, group, member, free_handle(group.id, member.handle, member.id), role).id
+        return admit(
+            OPERATOR, group, member, free_handle(group.id, member.handle, member.id), role
+        ).id
     if place.membership.role != role:
         give_role(OPERATOR, place.membership, role)
     return place.membership.id
@@ -97,7 +99,9 @@ def leave_group(member_id: int, slug: str) -> None:
     others = [m for m in queries.moderators_of(place.group.id) if m.member_id != member_id]
     if not policies.can_leave(place.membership, len(others)):
         raise Conflict(
-            _("You are the last moderator. Make someone else a moderator first, on their page; then you can leave.")
+            _(
+                "You are the last moderator. Make someone else a moderator first, on their page; then you can leave."
+            )
         )
     end_membership(member_id, place.membership.id, Happening.LEFT)
 
@@ -118,7 +122,10 @@ def end_membership(actor: int, membership_id: int, how: Happening) -> None:
     if was == MODERATOR:
         note_attendance(membership.group)
     registry.happened(
-        how, membership_id=membership_id, group_id=membership.group_id, member_id=membership.member_id
+        how,
+        membership_id=membership_id,
+        group_id=membership.group_id,
+        member_id=membership.member_id,
     )
 
 
@@ -126,7 +133,9 @@ def admit(actor: int, group: Group, member: Member, handle: str, role: str) -> M
     """Make the member belong to the group under that name, or again. Raises Invalid for a name taken there."""
     name = _own_handle(group.id, member.id, handle)
     membership = db.session.scalar(
-        sa.select(Membership).where(Membership.group_id == group.id, Membership.member_id == member.id)
+        sa.select(Membership).where(
+            Membership.group_id == group.id, Membership.member_id == member.id
+        )
     )
     if membership is None:
         membership = Membership(group_id=group.id, member_id=member.id)
@@ -180,11 +189,11 @@ def _ask(member: Member, group: Group, form: JoinForm) -> int:
 
 def _refusal(place: Place) -> Forbidden:
     if place.shut_out is not None:
-        return Forbidden(_("You cannot enter this group now. Your notices say why, and until when."))
+        return Forbidden(
+            _("You cannot enter this group now. Your notices say why, and until when.")
+        )
     if place.group.unattended_since is not None:
         return Forbidden(_("Nobody looks after this group at the moment, so joining is locked."))
     if place.group.is_locked:
         return Forbidden(_("This group is ending, so joining is locked."))
     return Forbidden(_("People come into this group by invitation. Ask someone in it for one."))
-
-

@@ -47,7 +47,9 @@ def hand_over_group(member_id: int, slug: str, heir_id: int) -> None:
 def promote_newcomers() -> int:
     """Make those newcomers members who have done what their group asks; how many. A job's work."""
     moment, promoted = now(), 0
-    newcomers = sa.select(Membership).where(Membership.role == NEWCOMER, Membership.left_at.is_(None))
+    newcomers = sa.select(Membership).where(
+        Membership.role == NEWCOMER, Membership.left_at.is_(None)
+    )
     for person in db.session.scalars(newcomers):
         if policies.is_past_newcomer(person, moment):
             give_role(SYSTEM, person, MEMBER)
@@ -58,7 +60,9 @@ def promote_newcomers() -> int:
 @operation
 def see_to_attendance() -> None:
     """Look at every group whether somebody still looks after it (L2.4). A job's work."""
-    kept = sa.select(Membership.group_id).where(Membership.role == MODERATOR, Membership.left_at.is_(None))
+    kept = sa.select(Membership.group_id).where(
+        Membership.role == MODERATOR, Membership.left_at.is_(None)
+    )
     for group in db.session.scalars(sa.select(Group).where(Group.id.in_(kept))):
         note_attendance(group)
 
@@ -75,7 +79,12 @@ def give_role(actor: int, person: Membership, role: str) -> None:
     """Change the role, record it, and tell the person and later features."""
     was, person.role = person.role, role
     db.session.flush()
-    record(actor, "groups:membership:role_changed", f"membership:{person.id}", {"role": role, "was": was})
+    record(
+        actor,
+        "groups:membership:role_changed",
+        f"membership:{person.id}",
+        {"role": role, "was": was},
+    )
     if MODERATOR in (was, role):
         note_attendance(person.group)
     if person.member_id != actor:

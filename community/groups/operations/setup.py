@@ -41,4 +41,3 @@ def set_up(form: SetupForm, passphrase_hash: str) -> Founded:
     group = create_group(OPERATOR, about, first.member_id)
     invitation = make_invitation(OPERATOR, group.id)
     return Founded(first.member_id, first.handle, group.slug, first.codes, invitation.token)
-

@@ -26,7 +26,9 @@ def blocked_by(member_id: int) -> list[tuple[Block, Membership]]:
 
 def hidden_from(member_id: int) -> frozenset[int]:
     """The memberships whose words this member is not shown."""
-    return frozenset(db.session.scalars(sa.select(Block.blocked_id).where(Block.blocker_id == member_id)))
+    return frozenset(
+        db.session.scalars(sa.select(Block.blocked_id).where(Block.blocker_id == member_id))
+    )
 
 
 def kept_from(member_id: int) -> frozenset[int]:

@@ -60,4 +60,6 @@ def slug_behind(secret: str) -> str | None:
 
 
 def _waiting(group_id: int) -> sa.Select[JoinRequest]:
-    return sa.select(JoinRequest).where(JoinRequest.group_id == group_id, JoinRequest.decided_at.is_(None))
+    return sa.select(JoinRequest).where(
+        JoinRequest.group_id == group_id, JoinRequest.decided_at.is_(None)
+    )

@@ -43,14 +43,18 @@ def managed_for(member_id: int, slug: str) -> Place:
 def needs_moderator(place: Place) -> Forbidden:
     """The refusal of an act of office: it says whether only the authenticator is missing (L1.5)."""
     if place.membership is not None and place.membership.is_moderator:
-        return Forbidden(_("Add an authenticator app first, under You. Moderators need one before they act."))
+        return Forbidden(
+            _("Add an authenticator app first, under You. Moderators need one before they act.")
+        )
     return Forbidden(_("Moderators of this group do that."))
 
 
 def place_in(member_id: int, group: Group, invited_by: Invitation | None = None) -> Place:
     """Where the member stands with that group, whether or not they may see it."""
     row = db.session.scalar(
-        sa.select(Membership).where(Membership.member_id == member_id, Membership.group_id == group.id)
+        sa.select(Membership).where(
+            Membership.member_id == member_id, Membership.group_id == group.id
+        )
     )
     standings = tuple(standings_of(row.id)) if row is not None else ()
     invited = (
@@ -74,7 +78,9 @@ def membership_of(member_id: int, group_id: int) -> Membership | None:
     """The member's membership there, unless it was left."""
     return db.session.scalar(
         sa.select(Membership).where(
-            Membership.member_id == member_id, Membership.group_id == group_id, Membership.left_at.is_(None)
+            Membership.member_id == member_id,
+            Membership.group_id == group_id,
+            Membership.left_at.is_(None),
         )
     )
 
@@ -94,4 +100,6 @@ def group_by_id(group_id: int) -> Group:
 
 def group_of(membership_id: int) -> int:
     """The id of the group that a membership belongs to."""
-    return db.session.scalars(sa.select(Membership.group_id).where(Membership.id == membership_id)).one()
+    return db.session.scalars(
+        sa.select(Membership.group_id).where(Membership.id == membership_id)
+    ).one()

@@ -41,11 +41,10 @@ def typed(before: Mapping[str, Any]) -> Mapping[str, Any]:
 def bound(place: Place) -> dict[str, Any]:
     """The group and its policies, bound to whoever asks."""
     ready = me().has_totp
-    count = queries.count_requests(place.group.id) if policies.can_decide_requests(place, ready) else 0
     return {
         "group": place.group,
         "membership": place.membership if policies.can_see_people(place) else None,
-        "requests_count": count,
+        "requests_count": queries.count_requests(place.group.id),
         "can_manage_group": lambda group: policies.can_manage_group(place, ready),
         "can_invite": lambda group: policies.can_invite(place, ready),
         "can_decide_requests": lambda group: policies.can_decide_requests(place, ready),

@@ -25,18 +25,27 @@ def list_groups() -> ResponseReturnValue:
     """One's own groups, and the others one may know of."""
     unread = {line.slug: line.unread for line in lines_of_groups()}
     mine = [
-        {"group": each.group, "handle": each.handle, "role": each.role, "unread": unread.get(each.group.slug, 0)}
+        {
+            "group": each.group,
+            "handle": each.handle,
+            "role": each.role,
+            "unread": unread.get(each.group.slug, 0),
+        }
         for each in queries.memberships_of(me().id)
     ]
     others = queries.other_groups(me().id)
-    return render_template("groups/index.html", mine=mine, others=others, can_create_group=_can_create)
+    return render_template(
+        "groups/index.html", mine=mine, others=others, can_create_group=_can_create
+    )
 
 
 @pages.get("/groups/new")
 def new_group() -> ResponseReturnValue:
     """The form of a new group."""
     if not _can_create():
-        raise Forbidden(_("Groups are begun by the people who run this site, with an authenticator app."))
+        raise Forbidden(
+            _("Groups are begun by the people who run this site, with an authenticator app.")
+        )
     first = {"visibility": CLOSED, "joining": "request", "zone": me().zone, "handle": me().handle}
     first |= {"becoming_days": "7", "becoming_meetings": "2"}
     return render_template("groups/new.html", values=typed(first), zones=zones())
@@ -57,6 +66,7 @@ def show_group(slug: str) -> ResponseReturnValue:
     facts = bound(place) | _about(place)
     if policies.can_read(place):
         facts = furnished("group", facts, group=place.group)
+        facts["panels"] = _keyless(place) + facts["panels"]
     return render_template("groups/show.html", **facts)
 
 
@@ -87,6 +97,13 @@ def _can_create() -> bool:
     return policies.can_create_group(member_for(me().id), site(), me().has_totp)
 
 
+def _keyless(place: Place) -> list[dict[str, Any]]:
+    """What a moderator without authenticator is told: why nothing of office stands here (L1.5)."""
+    if place.membership is None or not place.membership.is_moderator or me().has_totp:
+        return []
+    return [{"template": "groups/_keyless.html", "data": {}}]
+
+
 def _about(place: Place) -> dict[str, Any]:
     group, membership = place.group, place.membership
     asked = queries.open_request_of(me().id, group.id) if membership is None else None
@@ -99,7 +116,9 @@ def _about(place: Place) -> dict[str, Any]:
         "asked_at": asked.created_at if asked else None,
         "progress": progress(place) if newcomer else [],
         "shut_out": place.shut_out,
-        "can_leave": lambda group: membership is not None and policies.can_leave(membership, len(others)),
+        "can_leave": lambda group: (
+            membership is not None and policies.can_leave(membership, len(others))
+        ),
         "panels": [],
     }
 

@@ -18,7 +18,12 @@ def list_invitations(slug: str, address: str = "") -> ResponseReturnValue:
         "groups/invitations.html",
         **bound(place),
         invitations=[
-            {"id": link.id, "uses_left": link.uses_left, "expires_at": link.expires_at, "made_by": handle}
+            {
+                "id": link.id,
+                "uses_left": link.uses_left,
+                "expires_at": link.expires_at,
+                "made_by": handle,
+            }
             for link, handle in queries.invitations_of(place.group.id)
         ],
         address=address,

@@ -42,8 +42,17 @@ def show_person(membership_id: int) -> ResponseReturnValue:
         "can_block": lambda other: policies.can_block(place, other),
         "can_change_role": lambda other: policies.can_change_role(place, other, me().has_totp),
     }
-    facts |= {"standings": [], "lengths": [], "act": "", "can_mute": _no, "can_remove": _no, "can_ban": _no}
-    return render_template("groups/person.html", **furnished("person", facts, place=place, person=person))
+    facts |= {
+        "standings": [],
+        "lengths": [],
+        "act": "",
+        "can_mute": _no,
+        "can_remove": _no,
+        "can_ban": _no,
+    }
+    return render_template(
+        "groups/person.html", **furnished("person", facts, place=place, person=person)
+    )
 
 
 @pages.post("/memberships/<int:membership_id>/block")
@@ -65,7 +74,12 @@ def delete_block(membership_id: int) -> ResponseReturnValue:
 def list_blocks() -> ResponseReturnValue:
     """Whom one has blocked, in every group."""
     blocks = [
-        {"membership_id": person.id, "handle": person.handle, "group": person.group.name, "at": block.at}
+        {
+            "membership_id": person.id,
+            "handle": person.handle,
+            "group": person.group.name,
+            "at": block.at,
+        }
         for block, person in queries.blocked_by(me().id)
     ]
     return render_template("members/blocks.html", blocks=blocks)

@@ -15,5 +15,6 @@ def show_today() -> ResponseReturnValue:
     """What is open in one's groups; whoever is not signed in is led to the door."""
     if someone() is None:
         return redirect("/sign-in" if the_site() else "/setup", 303)
-    return render_template("today/show.html", **furnished("today", {"now": now(), "groups": lines_of_groups()}))
-
+    return render_template(
+        "today/show.html", **furnished("today", {"now": now(), "groups": lines_of_groups()})
+    )
