@@ -71,7 +71,7 @@ function lost(reason) {
 async function refused(error) {
   if (socket.active || ended) return; // a broken line: the library tries again by itself
   if (error.message.includes("unauthenticated") && (await isSignedOut())) end();
-  else later();
+  else later(error.data?.retry_after);
 }
 
 /** A refused handshake may have other causes than the end of the session; a page knows. */
@@ -83,8 +83,8 @@ async function isSignedOut() {
   }
 }
 
-function later() {
-  setTimeout(() => { if (!ended) socket.connect(); }, pause());
+function later(seconds = 0) {
+  setTimeout(() => { if (!ended) socket.connect(); }, Math.max(seconds * 1000, pause()));
 }
 
 /** The library retries broken lines by itself; a server that said no is asked again ever later. */

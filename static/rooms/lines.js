@@ -1,13 +1,16 @@
-// The lines of the log: where they stand, which join under one heading, which are one's own.
+// The lines of the log: where they stand, what they say, which are one's own.
 import { copyOf } from "../core/html.js";
 import { say } from "../core/words.js";
-
-const JOINS = 120_000; // ms between two lines of one person under one heading
+import { headingsOf } from "./headings.js";
 
 export function linesOf(log, clock) {
   const list = log.querySelector("ol");
   const { me } = log.dataset;
-  return { list, find, all, place, replace, prepend, dress, event, began, author, text, nameOf };
+  const headings = headingsOf(list, clock, me);
+  const { continues } = headings;
+  return {
+    list, find, all, place, replace, prepend, dress, event, began, continues, author, text, nameOf,
+  };
 
   function find(seq) {
     return list.querySelector(`:scope > [data-seq="${Number(seq)}"]`);
@@ -24,7 +27,7 @@ export function linesOf(log, clock) {
     began();
     list.insertBefore(line, later ?? list.querySelector(":scope > [data-key]"));
     dress(line);
-    arrange(neighbour(line, "nextElementSibling"));
+    headings.arrangeAfter(line);
   }
 
   function replace(old, line) {
@@ -35,7 +38,7 @@ export function linesOf(log, clock) {
     old.replaceWith(line);
     if (note?.open) line.querySelector("details.note")?.setAttribute("open", "");
     dress(line);
-    arrange(neighbour(line, "nextElementSibling"));
+    headings.arrangeAfter(line);
   }
 
   /** Older lines, oldest first, above all others. */
@@ -73,39 +76,7 @@ export function linesOf(log, clock) {
     if (target && text(target)) {
       reply.textContent = say("reply_to", { handle: author(target), words: text(target).slice(0, 60) });
     }
-    arrange(line);
-  }
-
-  function arrange(line) {
-    if (!line) return;
-    const before = neighbour(line, "previousElementSibling", (other) => {
-      if (other.matches(".day")) other.remove();
-    });
-    const sameDay = before && clock.day(before.dataset.at) === clock.day(line.dataset.at);
-    line.classList.toggle("share--joined", Boolean(sameDay && joins(before, line)));
-    if (sameDay) return;
-    const day = copyOf("day");
-    day.append(clock.date(line.dataset.at));
-    const unread = line.previousElementSibling;
-    list.insertBefore(day, unread?.matches(".unread") ? unread : line);
-  }
-
-  function joins(before, line) {
-    return before === line.previousElementSibling
-      && before.dataset.author === line.dataset.author
-      && !before.matches(".share--gone") && !line.matches(".share--gone")
-      && new Date(line.dataset.at) - new Date(before.dataset.at) <= JOINS;
-  }
-
-  /** The next message that way; `passing` is told of what stands between. */
-  function neighbour(line, way, passing = () => {}) {
-    let other = line[way];
-    while (other && !other.dataset.seq) {
-      const after = other[way];
-      passing(other);
-      other = after;
-    }
-    return other;
+    headings.arrange(line);
   }
 
   /** The handle of a membership whose words are in the log. */

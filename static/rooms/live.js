@@ -28,6 +28,7 @@ export function startLive(room) {
     const line = lineFrom(data.html);
     scroll.added(mine ? 0 : 1, () => lines.place(line));
     nods.press(line);
+    room.older.trim();
     if (mine) return;
     if (live) announceLine(lines.author(line), lines.text(line));
     else count(line);

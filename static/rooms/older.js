@@ -1,13 +1,14 @@
 // L4.5. Scrolling back without end: `data-older` is a link to the page before, and loads it here.
 import { fetchHtml, fragment } from "../core/html.js";
 
-const MOST = 20; // pages fetched to find one line that an address names
+const MOST = 5; // pages fetched to find one line that an address names, before going to its own page
+const MANY = 400; // lines that a page holds while its reader is at the end
+const ENOUGH = 200;
 
 export function startOlder({ log, lines, nods, scroll }) {
   const row = log.querySelector(".older");
-  const link = row?.querySelector("a");
+  const link = row.querySelector("a");
   let loading = null;
-  if (!link) return;
   row.hidden = log.dataset.older !== "1";
   link.addEventListener("click", (event) => {
     event.preventDefault();
@@ -18,6 +19,17 @@ export function startOlder({ log, lines, nods, scroll }) {
   }).observe(row);
   addEventListener("hashchange", find);
   find();
+  return { trim };
+
+  /** An evening is long and a phone is small: what is far above is let go, and comes back on scrolling up. */
+  function trim() {
+    const all = lines.all();
+    if (all.length <= MANY || !scroll.atEnd()) return;
+    const first = all[all.length - ENOUGH];
+    while (row.nextElementSibling !== first) row.nextElementSibling.remove();
+    lines.dress(first);
+    row.hidden = false;
+  }
 
   function load() {
     loading ??= fetchBefore().finally(() => { loading = null; });
@@ -43,6 +55,7 @@ export function startOlder({ log, lines, nods, scroll }) {
     const seq = Number(/^#m-(\d+)$/.exec(location.hash)?.[1] ?? 0);
     if (!seq) return;
     for (let pages = 0; pages < MOST && isAbove(seq) && await load();) pages += 1;
+    if (isAbove(seq)) location.replace(`${location.pathname}?before=${seq + 1}#m-${seq}`);
     lines.find(seq)?.scrollIntoView({ block: "center" });
   }
 

@@ -38,6 +38,7 @@ export function startPending({ outbox, lines, scroll, online, putBack }) {
       words.append(paragraph);
     }
     lines.began();
+    line.classList.toggle("share--joined", lines.continues(lines.list.lastElementChild));
     lines.list.append(line);
     if (item.state === "waiting") setTimeout(render, SENDING);
     return line;

@@ -45,7 +45,7 @@ function start() {
   }
   room.pending.render();
   showWhatIsNew();
-  startOlder(room);
+  room.older = startOlder(room);
 
   const live = startLive(room);
   room.live = subscribe(stream, {
