@@ -1,6 +1,7 @@
 """`bin/serve --demo`: a lively, believable community in an instance of its own. Nobody in it exists."""
 
 import contextlib
+import sys
 
 from flask import current_app
 
@@ -21,6 +22,7 @@ def furnish() -> str:
         current_app.test_request_context()
     ):  # pages are rendered, and addresses made, without anybody asking
         if the_site() is None:
+            print("Making up a community ...", file=sys.stderr, flush=True)
             made = logins.make(config.instance)
             with contextlib.suppress(Conflict):  # another process was quicker
                 live_through(passphrases.hash_passphrase(made.passphrase), made.totp_keys)
