@@ -18,9 +18,7 @@ __all__ = ["furnish"]
 def furnish() -> str:
     """Fill the demo's instance, once; what to print: the logins, also of one that is furnished already."""
     config: Config = current_app.config["HEARTH"]
-    with (
-        current_app.test_request_context()
-    ):  # pages are rendered, and addresses made, without anybody asking
+    with current_app.test_request_context():  # addresses are made though nobody asks for a page
         if the_site() is None:
             print("Making up a community ...", file=sys.stderr, flush=True)
             made = logins.make(config.instance)

@@ -65,7 +65,9 @@ class Line:
 
 @operation
 def live_through(passphrase_hash: str, totp_keys: Mapping[str, str]) -> None:
-    """Everything, in one unit: an instance is furnished wholly or not at all, and nobody sees the moved clock."""
+    """Everything, in one unit: an instance is furnished wholly or not at all. The unit does not yield (on
+    PostgreSQL only to wait for it), so that hardly anybody sees the moved clock.
+    """
     town = Town(clock.now())
     deeds = list(_all_deeds(town, passphrase_hash, totp_keys))
     for moment, deed in sorted(deeds, key=lambda planned: planned[0]):
