@@ -21,6 +21,7 @@ from community import (
     wellbeing,
 )
 from community.commands import install_commands
+from community.compression import install_compression
 from community.config import ROOT, Config
 from community.database import prepare_reads, read_options, write_engine
 from community.extensions import babel, csrf, db, socketio
@@ -99,6 +100,7 @@ def _extend(app: Flask, config: Config) -> None:
     app.extensions["bus"] = RedisBus(config.redis_url) if config.redis_url else LocalBus()
     install_limits(app, config.redis_url, config.rate_limits)
     install_headers(app)
+    install_compression(app)
     csrf.init_app(app)
     babel.init_app(app, locale_selector=_locale, timezone_selector=_zone)
 
