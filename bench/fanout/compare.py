@@ -47,7 +47,7 @@ def _print(table: dict[str, Result]) -> None:
     print("server".ljust(10) + "".join(title.rjust(13) for _key, title, _digits in COLUMNS))
     for name, result in table.items():
         result["ratio"] = table.get("node", result)["us"] / result["us"]
-        cells = [f"{result[key]:.{digits}f}".rjust(13) for key, _title, digits in COLUMNS]
+        cells = [f"{result.get(key, 0.0):.{digits}f}".rjust(13) for key, _title, digits in COLUMNS]
         print(name.ljust(10) + "".join(cells), flush=True)
 
 
