@@ -5,6 +5,7 @@ const PATIENCE = 400;
 
 export function startForms() {
   document.querySelector("[data-summary]")?.focus();
+  for (const field of document.querySelectorAll("input[data-zone]")) field.value ||= ownZone();
   addEventListener("submit", refuseTwice, true);
   addEventListener("submit", ({ target, submitter, defaultPrevented }) => {
     if (defaultPrevented || target.method !== "post") return;
@@ -13,6 +14,11 @@ export function startForms() {
     setTimeout(() => busy(submitter), PATIENCE);
   });
   addEventListener("pageshow", ({ persisted }) => persisted && rest());
+}
+
+/** The zone the device lives in, so that nobody is asked at joining. */
+function ownZone() {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
 }
 
 function refuseTwice(event) {
