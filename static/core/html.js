@@ -39,3 +39,10 @@ export function copyOf(name) {
   const template = document.querySelector(`template[data-${name}]`);
   return template?.content.firstElementChild.cloneNode(true) ?? null;
 }
+
+/** Put `fresh` in the place of `old`; a focus that stood inside goes on to `next` and is not lost. */
+export function swap(old, fresh, next) {
+  const held = old.contains(document.activeElement);
+  old.replaceWith(fresh);
+  if (held) next?.focus({ preventScroll: true });
+}

@@ -12,6 +12,14 @@ export function startMenus() {
   });
 }
 
+/** Close the menu around something that was chosen; who came by keyboard is back at its `⋯`. */
+export function closeMenuAround(choice) {
+  const menu = choice.closest(OPEN);
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus({ preventScroll: true });
+}
+
 function closeAllBut(kept) {
   for (const menu of document.querySelectorAll(OPEN)) if (menu !== kept) menu.open = false;
 }

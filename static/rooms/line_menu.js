@@ -2,6 +2,7 @@
 // offers what this reader may do with this line.
 import { askOnce } from "../core/dialog.js";
 import { copyOf } from "../core/html.js";
+import { closeMenuAround } from "../core/menus.js";
 import { ask } from "../core/socket.js";
 import { say } from "../core/words.js";
 
@@ -16,7 +17,7 @@ export function startLineMenu(room, acts) {
     const line = event.target.closest?.("[data-seq]");
     if (!line || !deeds[act]) return;
     event.preventDefault();
-    event.target.closest("details").open = false;
+    closeMenuAround(event.target);
     deeds[act](line);
   });
 

@@ -1,5 +1,5 @@
 // The lines of the log: where they stand, what they say, which are one's own.
-import { copyOf } from "../core/html.js";
+import { copyOf, swap } from "../core/html.js";
 import { say } from "../core/words.js";
 import { headingsOf } from "./headings.js";
 
@@ -35,7 +35,7 @@ export function linesOf(log, clock) {
     const nods = old.querySelector(".nods--row"); // kept by its own entries, not by those of the words
     line.querySelector(".nods--row")?.remove();
     if (nods && !line.matches(".share--gone")) line.append(nods);
-    old.replaceWith(line);
+    swap(old, line, line.querySelector("summary") ?? log);
     if (note?.open) line.querySelector("details.note")?.setAttribute("open", "");
     dress(line);
     headings.arrangeAfter(line);

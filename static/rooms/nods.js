@@ -1,6 +1,7 @@
 // L4.3. Nods: words under a line with their count; one's own are pressed. Shown at once, and taken
 // back with a sentence where the server says no.
-import { copyOf } from "../core/html.js";
+import { copyOf, swap } from "../core/html.js";
+import { closeMenuAround } from "../core/menus.js";
 import { ask } from "../core/socket.js";
 import { say } from "../core/words.js";
 
@@ -14,7 +15,7 @@ export function startNods(room) {
     if (!button) return;
     event.preventDefault();
     const line = button.closest("[data-seq]");
-    button.closest("details")?.removeAttribute("open");
+    closeMenuAround(button);
     toggle(line, button.value);
   });
   return { learn, press, reaction_set, isOn };
@@ -80,7 +81,7 @@ export function startNods(room) {
   function count(line, name, number) {
     let row = line.querySelector(".nods--row");
     let nod = row?.querySelector(`button[value="${name}"]`);
-    if (number <= 0) return void nod?.remove();
+    if (number <= 0) return void (nod && swap(nod, "", line.querySelector("summary")));
     if (!row) line.append(row = Object.assign(document.createElement("div"), { className: "nods nods--row" }));
     if (!nod) row.append(nod = nodFor(line.dataset.seq, name));
     nod.querySelector("b").textContent = number;
