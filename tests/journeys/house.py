@@ -22,11 +22,12 @@ PEOPLE = {
     "iris": "newcomer",
     "mallow": "member",
     "kestrel": "member",
+    "tansy": "member",
     "heron": "moderator",
     "keeper": "administrator",
 }
 STAFF = ("heron", "keeper")
-ROOMS = 12
+ROOMS = 20
 
 
 @dataclass
