@@ -1,0 +1,183 @@
+"""Everything by keyboard, and everything said once to who listens."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.conftest import Visit
+from tests.journeys.house import House
+from tests.journeys.people import Room
+from tests.journeys.watch import Watch
+from tests.laws import law
+
+NEUTRAL = "https://www.wikipedia.org/"
+MOST_STOPS = 80
+
+
+def tab_to(target: Locator, key: str = "Tab") -> None:
+    """Press Tab until the focus is there; it must be on something at every stop."""
+    page = target.page
+    for _stop in range(MOST_STOPS):
+        page.keyboard.press(key)
+        if target.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"Tab does not reach {target}")
+
+
+def stub_the_way_out(page: Page, watch: Watch) -> None:
+    """The neutral page, without asking for it."""
+    page.context.route(
+        "https://**", lambda route: route.fulfill(body="<h1>Weather</h1>", content_type="text/html")
+    )
+    watch.expect(rf"foreign: {NEUTRAL}")
+
+
+@law("L13.1")
+def test_somebody_signs_in_and_finds_crisis_lines_by_keyboard(house: House, visit: Visit) -> None:
+    page = visit(house)
+    page.goto("/sign-in")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the page")).to_be_focused()
+    page.keyboard.press("Enter")
+    tab_to(page.get_by_label("Your name here"))
+    page.keyboard.type("mallow")
+    tab_to(page.get_by_label("Passphrase"))
+    page.keyboard.type(house.passphrase)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("navigation", name="Main")).to_be_visible()
+    tab_to(page.get_by_role("navigation", name="Main").get_by_role("link", name="Crisis lines"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="People who answer")).to_be_visible()
+    tab_to(page.locator(".countries a").first)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="People who answer", level=2)).to_be_visible()
+
+
+@law("L13.1")
+def test_somebody_posts_reacts_and_answers_by_keyboard(house: House, visit: Visit) -> None:
+    address = house.a_room()
+    mallow, kestrel = (Room.enter(visit(house, who), address) for who in ("mallow", "kestrel"))
+    kestrel.say("what do you think?")
+    mallow.shows("what do you think?")
+    keys = mallow.page.keyboard
+    tab_to(mallow.box)
+    keys.type("I think so.")
+    keys.press("Shift+Enter")
+    keys.type("Yes.")
+    keys.press("Enter")
+    expect(kestrel.line("I think so.")).to_contain_text("Yes.")
+    expect(mallow.box).to_be_focused()
+
+    menu = mallow.line("what do you think?").locator("summary")
+    tab_to(menu, "Shift+Tab")
+    keys.press("Enter")
+    tab_to(mallow.log.get_by_role("button", name="with you", exact=True))
+    keys.press("Enter")
+    expect(kestrel.log.get_by_role("button", name="with you 1")).to_be_visible()
+    expect(menu).to_be_focused()
+
+    keys.press("Enter")
+    keys.press("Escape")
+    expect(menu).to_be_focused()
+    keys.press("Enter")
+    tab_to(mallow.log.get_by_role("button", name="Answer"))
+    keys.press("Enter")
+    expect(mallow.box).to_be_focused()
+
+
+@law("L13.1")
+def test_the_focus_comes_back_from_a_question(house: House, visit: Visit) -> None:
+    mallow = Room.enter(visit(house, "mallow"), house.a_room())
+    mallow.say("stay here")
+    mallow.shows("stay here")
+    menu = mallow.line("stay here").locator("summary")
+    keys = mallow.page.keyboard
+    tab_to(menu, "Shift+Tab")
+    for answer in ("Escape", "Keep it"):
+        keys.press("Enter")
+        tab_to(mallow.log.get_by_role("button", name="Remove", exact=True))
+        keys.press("Enter")
+        expect(mallow.page.get_by_role("dialog")).to_be_visible()
+        if answer == "Escape":
+            keys.press("Escape")
+        else:
+            tab_to(mallow.page.get_by_role("button", name=answer))
+            keys.press("Enter")
+        expect(mallow.page.get_by_role("dialog")).to_have_count(0)
+        expect(menu).to_be_focused()
+    mallow.shows("stay here")
+
+
+@law("L1.7")
+def test_escape_twice_leaves_and_back_does_not_return(
+    house: House, visit: Visit, watch: Watch
+) -> None:
+    page = visit(house, "mallow")
+    stub_the_way_out(page, watch)
+    room = Room.enter(page, house.a_room())
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(1_000)  # too slow to count as twice
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(1_000)
+    room.say("still here")
+    room.shows("still here")
+    room.box.press("Escape")
+    room.box.press("Escape")
+    page.wait_for_url(NEUTRAL)
+    page.go_back()
+    expect(page).to_have_url("about:blank")
+
+
+@law("L1.7")
+def test_escape_that_closes_something_is_no_way_out(
+    house: House, visit: Visit, watch: Watch
+) -> None:
+    page = visit(house, "mallow")
+    stub_the_way_out(page, watch)
+    room = Room.enter(page, house.a_room())
+    room.say("stay here")
+    room.shows("stay here")
+    room.menu("stay here").get_by_role("button", name="Remove", exact=True).click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.wait_for_timeout(1_000)
+    room.shows("stay here")
+    page.get_by_role("link", name="Quick exit", exact=True).click()
+    page.wait_for_url(NEUTRAL)
+
+
+@law("L13.1", "L4.4")
+def test_a_new_line_is_announced_once(house: House, visit: Visit) -> None:
+    address = house.a_room()
+    mallow, kestrel = (Room.enter(visit(house, who), address) for who in ("mallow", "kestrel"))
+    kestrel.say("a line")
+    announced = mallow.page.locator("[data-announce] p").filter(has_text=re.compile("^kestrel: "))
+    expect(announced).to_have_text(["kestrel: a line"])
+    mallow.say("mine is not read to me")
+    kestrel.shows("a line", "mine is not read to me")
+    kestrel.menu("a line").get_by_role("button", name="Edit").click()
+    kestrel.page.get_by_label("Your words").fill("a better line")
+    kestrel.page.get_by_role("button", name="Save").click()
+    mallow.shows("a better line", "mine is not read to me")
+    expect(announced).to_have_text(["kestrel: a line"])
+    expect(mallow.page.locator("[data-announce-now] p")).to_have_count(0)
+
+
+@law("L4.7", "L13.1")
+def test_somebody_removed_from_the_group_is_told_at_once(house: House, visit: Visit) -> None:
+    address = house.a_room()
+    tansy = Room.enter(visit(house, "tansy"), address)
+    heron = Room.enter(visit(house, "heron"), address)
+    tansy.say("hello")
+    heron.menu("hello").get_by_role("link", name="About tansy").click()
+    heron.page.get_by_text("Remove for a while").click()
+    heron.page.locator("#removal-reason").fill("Come back tomorrow.")
+    heron.page.get_by_role("button", name="Remove tansy").click()
+    now = tansy.page.locator("[data-announce-now]")
+    expect(now).to_contain_text("Come back tomorrow.", timeout=2_000)
+    farewell = tansy.page.get_by_role("region", name="What happened")
+    expect(farewell).to_contain_text("Come back tomorrow.")
+    expect(farewell).to_be_focused()
+    expect(tansy.box).to_have_count(0)
