@@ -86,6 +86,9 @@ export function startLive(room) {
     const fresh = html && page(html).querySelector("[data-log]");
     if (!fresh) return null;
     Object.assign(log.dataset, fresh.dataset);
+    const older = lines.list.querySelector(":scope > .older"); // the one that is listened to
+    older.hidden = log.dataset.older !== "1";
+    fresh.querySelector(".older").replaceWith(older);
     scroll.added(0, () => lines.list.replaceChildren(...fresh.querySelector("ol").children));
     nods.learn(JSON.parse(log.dataset.nods || "{}"));
     for (const line of lines.all()) {

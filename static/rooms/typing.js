@@ -23,6 +23,7 @@ export function startTyping(room, line, choice) {
     if (detail.stream !== stream || !choice.checked) return;
     show(detail.members.map(room.nameOf).find(Boolean));
   });
+  connection.addEventListener("down", () => show(null));
   return { go, stop };
 
   function go() {
