@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from community.clock import now
-from community.groups.forms import words
 from community.members.fields import Fields
 
 LONGEST_REASON = 1_000
@@ -31,7 +30,7 @@ class ActForm:
         """Read a form with `minutes` and `reason`. Raises Invalid with a sentence per field."""
         fields = Fields(raw, ("minutes", "reason"))
         minutes = fields.one_of("minutes", (str(number) for number in MINUTES))
-        reason = _reason(fields, raw)
+        reason = _reason(fields)
         fields.finish()
         return cls(reason, now() + timedelta(minutes=int(minutes)))
 
@@ -40,7 +39,7 @@ class ActForm:
         """Read a packet with `until` (RFC 3339) and `reason`. Raises Invalid with a sentence per field."""
         fields = Fields(raw, ("until", "reason"))
         until = _moment(fields, fields.line("until", _("Say until when."), 40))
-        reason = _reason(fields, raw)
+        reason = _reason(fields)
         fields.finish()
         return cls(reason, until)
 
@@ -48,7 +47,7 @@ class ActForm:
     def parse_reason(cls, raw: Mapping[str, Any]) -> "ActForm":
         """Read a form with `reason` only. Raises Invalid with a sentence per field."""
         fields = Fields(raw, ("reason",))
-        reason = _reason(fields, raw)
+        reason = _reason(fields)
         fields.finish()
         return cls(reason)
 
@@ -69,8 +68,8 @@ def _in_words(minutes: int) -> str:
     return said
 
 
-def _reason(fields: Fields, raw: Mapping[str, Any]) -> str:
-    return words(fields, raw, "reason", LONGEST_REASON, _("Say why. The person is told this."))
+def _reason(fields: Fields) -> str:
+    return fields.words("reason", LONGEST_REASON, _("Say why. The person is told this."))
 
 
 def _moment(fields: Fields, said: str) -> datetime | None:
