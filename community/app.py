@@ -86,8 +86,6 @@ def _configure(app: Flask, config: Config) -> None:
         BABEL_DEFAULT_LOCALE="en",
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "community" / "translations"),
     )
-    if config.production:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     logging.getLogger("hearth").setLevel(logging.INFO)
 
 
@@ -110,6 +108,8 @@ def _go_live(app: Flask, config: Config) -> None:
         app, serializer=StrictPacket, cors_allowed_origins=[], manage_session=False, **options()
     )
     attach(socketio.server)
+    if config.production:  # outermost, so that sockets too see what the proxy was asked for
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     install_sign_in(app)
     install_events(app)
 

@@ -2,8 +2,10 @@
 the standard library cooperative before anything else is imported."""
 
 import errno
+import gc
 import logging
 import os
+import resource
 import signal
 import sys
 from typing import Any
@@ -17,12 +19,14 @@ from community.app import create_app
 from community.config import Config, Unsafe
 from community.control import ControlSocket
 from community.demo import furnish
+from community.extensions import socketio
 from community.jobs import work_forever
 from community.lock import Locked, hold_instance
 from community.logs import install_logs
 from community.members.operations import offer_setup_code
 from community.migrations import upgrade
 from community.realtime.beat import beat_forever, send_seqs
+from community.registry import registry
 
 GRACE = 4.0
 """Seconds that requests under way may still take at the end."""
@@ -53,6 +57,7 @@ def main(argv: list[str]) -> int:
 
 def serve(app: Flask, config: Config) -> None:
     """Serve until SIGTERM or SIGINT."""
+    _allow_many_sockets()
     server = WSGIServer(
         (config.host, config.port), app, log=None, error_log=logging.getLogger("hearth.wsgi")
     )
@@ -67,8 +72,14 @@ def serve(app: Flask, config: Config) -> None:
     for loop in (work_forever, beat_forever):
         gevent.spawn(loop, app)
     _greet(app, config, server)
+    gc.freeze()  # what was made at the start stays: it need not be looked through again and again
     stop.wait()
     _stop(app, server, control)
+
+
+def _allow_many_sockets() -> None:
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def _look_again(app: Flask) -> None:
@@ -90,9 +101,13 @@ def _greet(app: Flask, config: Config, server: Any) -> None:
 
 
 def _stop(app: Flask, server: Any, control: ControlSocket | None) -> None:
+    socketio.server.manager.go_away()
     if control:
         control.close()
     server.stop(timeout=GRACE)
+    with app.app_context():
+        for own in registry.beats.values():
+            own()
     app.extensions["bus"].stop()
     app.extensions["writer"].close()
 

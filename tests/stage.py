@@ -25,6 +25,9 @@ from community.realtime.delivery import spread
 from tests.factories import Circle, Person, a_circle, a_session
 from tests.wire import Wire, until
 
+ON_POSTGRES = os.environ.get("HEARTH_TEST_ON") == "postgresql"
+"""Every test that can runs on PostgreSQL instead of SQLite."""
+
 Browser = Callable[[Person], FlaskClient]
 Live = Callable[..., Wire]
 
@@ -51,6 +54,15 @@ def blank_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return config.instance / "hearth.sqlite3"
 
 
+@pytest.fixture(scope="session")
+def blank_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A migrated, empty PostgreSQL database to copy; its name."""
+    with a_postgres_database() as url:
+        env = {"HEARTH_INSTANCE": str(tmp_path_factory.mktemp("blank")), "HEARTH_DATABASE_URL": url}
+        upgrade(Config.from_environment(env))
+        yield sa.make_url(url).database or ""
+
+
 @pytest.fixture
 def config(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Config]:
     """An instance of its own: on SQLite, or on PostgreSQL where the test asks for that."""
@@ -59,11 +71,9 @@ def config(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Config]:
         "HEARTH_RATE_LIMITS": "off",
         **extra(request),
     }
-    if request.node.get_closest_marker("postgres"):
-        with a_postgres_database() as url:
-            made = Config.from_environment({**env, "HEARTH_DATABASE_URL": url})
-            upgrade(made)
-            yield made
+    if request.node.get_closest_marker("postgres") or ON_POSTGRES:
+        with a_postgres_database(request.getfixturevalue("blank_postgres")) as url:
+            yield Config.from_environment({**env, "HEARTH_DATABASE_URL": url})
     else:
         made = Config.from_environment(env)
         made.instance.mkdir(parents=True)
@@ -78,14 +88,15 @@ def extra(request: pytest.FixtureRequest) -> dict[str, str]:
 
 
 class a_postgres_database:
-    """A database of its own, dropped at the end."""
+    """A database of its own, copied from `template`, dropped at the end."""
 
-    def __init__(self) -> None:
+    def __init__(self, template: str = "template1") -> None:
         self._server = sa.make_url(os.environ["HEARTH_TEST_POSTGRES"])
         self._name = f"hearth_{uuid.uuid4().hex[:12]}"
+        self._template = template
 
     def __enter__(self) -> str:
-        self._do(f"CREATE DATABASE {self._name}")
+        self._do(f"CREATE DATABASE {self._name} TEMPLATE {self._template}")
         return self._server.set(database=self._name).render_as_string(hide_password=False)
 
     def __exit__(self, *error: object) -> None:

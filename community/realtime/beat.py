@@ -78,7 +78,7 @@ def close_what_is_no_longer_allowed() -> None:
         if connection.credential not in valid:
             said = {"stream": None, "code": "unauthenticated", "message": _("You are signed out.")}
             socketio.server.emit("evicted", said, to=connection.sid)
-            socketio.server.disconnect(connection.sid)
+            socketio.server.manager.hang_up(connection.sid)
         for stream_id, ear in connection.ears.items():
             asked[ear.kind].append((ear.member_id, stream_id))
     for kind, pairs in asked.items():

@@ -79,17 +79,21 @@ def _own_view(kind: str, entry: EntryFacts, hidden: frozenset[int]) -> Frame:
 
 def _deliver_entry(news: Mapping[str, Any]) -> None:
     stream_id, views = news["stream"], news["views"]
-    own = (
-        [ear for ear in connections.ears(stream_id) if str(ear.member_id) in views] if views else []
-    )
-    socketio.server.emit(
-        "entry", news["frame"], room=channel(stream_id), skip_sid=[ear.sid for ear in own] or None
-    )
-    for ear in own:
-        socketio.server.emit("entry", views[str(ear.member_id)], to=ear.sid)
+    own = {int(member_id): _sids_of(int(member_id), stream_id) for member_id in views}
+    apart = {sid for sids in own.values() for sid in sids}
+    server = socketio.server
+    server.emit("entry", news["frame"], room=channel(stream_id), skip_sid=apart or None)
+    for member_id, sids in own.items():
+        if sids:
+            server.manager.send_to(sids, "entry", views[str(member_id)])
     if news["frame"]["kind"] == "message_posted":
-        name = stream_name(news["kind"], stream_id)
-        note_news(name, news["frame"]["seq"], {int(member_id) for member_id in views})
+        note_news(stream_name(news["kind"], stream_id), news["frame"]["seq"], set(own))
+
+
+def _sids_of(member_id: int, stream_id: int) -> list[str]:
+    """The member's sockets that listen to the stream."""
+    found = connections.of_member(member_id)
+    return [connection.sid for connection in found if stream_id in connection.ears]
 
 
 def _deliver_to_member(news: Mapping[str, Any]) -> None:

@@ -61,7 +61,7 @@ def _close(connection: Connection, code: str, message: str) -> None:
     socketio.server.emit("evicted", said, to=connection.sid)
     for stream_id in list(connection.ears):
         drop(connection, stream_id)
-    socketio.server.disconnect(connection.sid)
+    socketio.server.manager.hang_up(connection.sid)
 
 
 def _expel(connection: Connection, stream_id: int, code: str, message: str) -> None:

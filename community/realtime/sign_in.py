@@ -6,7 +6,7 @@ from flask import Flask, request
 from socketio.exceptions import ConnectionRefusedError
 
 from community import limits
-from community.errors import TooMany
+from community.errors import HearthError, TooMany, Unauthenticated
 from community.extensions import db, socketio
 from community.realtime.connections import LIVE, Connection, Credential, connections
 from community.realtime.delivery import member_channel
@@ -39,7 +39,7 @@ def accept(sid: str, credential: Credential) -> None:
     """A socket of a recognised member. Beyond five of one member the oldest makes room."""
     mine = connections.of_member(credential.member_id)
     if len(mine) >= SOCKETS_PER_MEMBER and limits.are_on():
-        socketio.server.disconnect(mine[0].sid)
+        socketio.server.manager.hang_up(mine[0].sid)
     connections.add(Connection(sid, credential))
     socketio.server.enter_room(sid, member_channel(credential.member_id))
 
@@ -73,7 +73,12 @@ def _recognised(auth: dict[str, str] | None) -> Credential:
         else:
             credential = registry.who_by_session() if origin_is_ours() else None
     except TooMany as refusal:
-        raise ConnectionRefusedError(refusal.payload()) from None
+        raise _refused(refusal) from None
     if not isinstance(credential, Credential) or LIVE not in credential.scopes:
-        raise ConnectionRefusedError({"code": "unauthenticated"})
+        raise _refused(Unauthenticated())
     return credential
+
+
+def _refused(refusal: HearthError) -> ConnectionRefusedError:
+    """What clients get as the error's message, the code, and as its data."""
+    return ConnectionRefusedError(refusal.code, refusal.payload())
