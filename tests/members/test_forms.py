@@ -88,3 +88,11 @@ def test_an_onward_address_never_leaves_the_site(address: str) -> None:
         assert not kept.startswith(("//", "/\\"))
         assert kept.isascii()
         assert kept.isprintable()
+
+
+def test_several_lines_are_kept_or_missed_in_words() -> None:
+    fields = Fields({"why": "One.\nTwo.", "broken": "a\ufffd"}, ("why", "broken", "empty"))
+    assert fields.words("why", 100) == "One.\nTwo."
+    assert fields.words("empty", 100) == fields.words("broken", 100) == ""
+    assert fields.words("empty", 100, "Say why.") == ""
+    assert fields.errors.keys() == {"broken", "empty"}

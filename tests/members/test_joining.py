@@ -76,6 +76,8 @@ def test_a_revoked_invitation_opens_nothing() -> None:
     made = operations.make_invitation(OPERATOR)
     operations.revoke_invitation(OPERATOR, made.id)
     operations.revoke_invitation(OPERATOR, made.id)
+    with pytest.raises(NotFound):
+        operations.revoke_invitation(OPERATOR, 4242)
     with pytest.raises(Forbidden):
         operations.join(Newcomer("lantern-jo", HASH), made.token)
     assert acts().count("members:invitation:revoked") == 1

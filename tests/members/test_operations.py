@@ -5,7 +5,7 @@ from datetime import timedelta
 import pyotp
 import pytest
 
-from community import clock, journal
+from community import clock, jobs, journal
 from community.actors import OPERATOR, SYSTEM
 from community.clock import now
 from community.errors import Conflict, Forbidden, Invalid, NotFound
@@ -14,6 +14,7 @@ from community.journal import JournalEntry
 from community.members import operations, queries
 from community.members.models import Invitation, Member, RecoveryCode, Session, Token
 from community.members.operations import Newcomer
+from community.registry import registry
 from tests.factories import HASH, Person, a_person, a_site
 from tests.laws import law
 
@@ -197,6 +198,14 @@ def test_the_journal_holds_ids_and_no_names() -> None:
     assert told
     assert not any("lantern" in line for line in told)
     assert journal.verify() is None
+
+
+def test_purging_goes_by_itself() -> None:
+    a_site()
+    assert "members:purge" in registry.rhythms
+    clock.move(timedelta(days=100))
+    jobs.run_due()
+    assert db.session.query(jobs.Job).filter_by(kind="members:purge").one().done_at is not None
 
 
 def test_what_is_over_is_purged_and_what_holds_stays() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
+from limits.storage import MemoryStorage
 
 from community.errors import TooMany
 from community.members import patience
@@ -82,3 +83,22 @@ def test_names_typed_at_the_door_are_counted_by_a_keyed_hash() -> None:
 @pytest.mark.environment(HEARTH_RATE_LIMITS="off")
 def test_where_limits_are_off_nobody_waits() -> None:
     fail(50)
+
+
+@pytest.mark.environment(HEARTH_RATE_LIMITS="on")
+def test_while_the_counter_is_away_people_still_get_in(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Away(MemoryStorage):
+        def get(self, key: str) -> int:
+            raise ValueError
+
+        def clear(self, key: str) -> None:
+            raise ValueError
+
+    monkeypatch.setitem(app.extensions, "patience", Away())
+    fail(50)
+    patience.succeeded("account", "kestrel")
+    patience.take_back("network", "somewhere")
+    assert "patience_unreachable" in caplog.text
+    assert "kestrel" not in caplog.text

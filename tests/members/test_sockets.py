@@ -103,6 +103,7 @@ def test_a_program_comes_in_by_token_until_it_is_revoked(circle: Circle, program
     wire = program(made.secret)
     assert wire.call("join", stream=circle.stream)["ok"]
     operations.revoke_token(OPERATOR, made.id)
+    operations.revoke_token(OPERATOR, made.id)
     assert is_closed_with(wire, "unauthenticated")
     assert program(made.secret).refused["message"]
 

@@ -114,6 +114,16 @@ def test_signing_in_gives_a_new_secret_and_forgets_a_planted_one(
         assert "other" not in cookie
 
 
+def test_whoever_is_in_is_not_asked_again(guest: FlaskClient, kestrel: Person) -> None:
+    sign_in(guest)
+    assert guest.get("/sign-in?next=/groups").headers["Location"] == "/groups"
+    assert guest.get("/join").headers["Location"] == "/"
+
+
+def test_the_way_back_in_is_open_to_everyone(guest: FlaskClient) -> None:
+    assert "recovery code" in guest.get("/recovery").text
+
+
 def test_signing_in_anew_ends_what_this_browser_had_open(guest: FlaskClient, kestrel: Person) -> None:
     sign_in(guest)
     sign_in(guest)

@@ -94,6 +94,19 @@ def test_the_authenticator_is_turned_on_with_the_key_that_was_shown(
     assert not queries.is_staff_ready(kestrel.id)
 
 
+def test_ending_the_session_that_asks_is_signing_out(guest: FlaskClient, kestrel: Person) -> None:
+    sign_in(guest)
+    mine = queries.sessions_of(kestrel.id)[0].id
+    assert guest.post(f"/sessions/{mine}/revocation").headers["Location"] == "/sign-in"
+    assert not is_in(guest)
+
+
+def test_the_page_says_since_when_the_authenticator_is_on(as_member: Browser) -> None:
+    page = as_member(a_person(staff=True)).get("/you/authenticator").text
+    assert "On since" in page
+    assert 'class="secret"' not in page
+
+
 def shown_key(browser: FlaskClient) -> str:
     return shown_in(browser.get("/you/authenticator").text)
 
