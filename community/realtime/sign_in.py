@@ -11,6 +11,7 @@ from community.extensions import db, socketio
 from community.realtime.connections import LIVE, Connection, Credential, connections
 from community.realtime.delivery import member_channel
 from community.realtime.eviction import drop
+from community.realtime.strangers import install_strangers, said_goodbye
 from community.registry import registry
 from community.web import own_origin
 
@@ -30,9 +31,12 @@ def install_sign_in(app: Flask) -> None:
     def disconnect(sid: str, reason: str) -> None:
         with app.app_context():
             forget(sid)
+        if reason == socketio.server.reason.CLIENT_DISCONNECT:
+            said_goodbye(sid)
 
     socketio.server.on("connect", connect)
     socketio.server.on("disconnect", disconnect)
+    install_strangers()
 
 
 def accept(sid: str, credential: Credential) -> None:
