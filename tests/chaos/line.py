@@ -16,6 +16,10 @@ class Line(Wire):
                 self._socket.close()
             raise
 
+    def _take(self, opcode: int, payload: bytes) -> None:
+        if not payload.startswith(b"44/"):  # a namespace was refused, not the connection
+            super()._take(opcode, payload)
+
     @property
     def is_up(self) -> bool:
         """Whether it was let in and nobody has hung up."""

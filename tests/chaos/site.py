@@ -81,9 +81,11 @@ class Site:
     def __init__(self, folder: Path, extra: dict[str, str], processes: int = 1) -> None:
         outside = {k: v for k, v in os.environ.items() if not k.startswith("HEARTH_")}
         self.instance = folder / "instance"
+        self.clock = folder / "clock"
+        """Seconds that are added to the time of day."""
         self.env = {
             **outside, "PYTHONPATH": str(ROOT), "HEARTH_INSTANCE": str(self.instance), "HOST": "127.0.0.1",
-            "HEARTH_RATE_LIMITS": "off", **extra,
+            "HEARTH_RATE_LIMITS": "off", "HEARTH_CLOCK_FILE": str(self.clock), **extra,
         }  # fmt: skip
         self._folder = folder
         self.servers = [Server(folder, self.env) for _ in range(processes)]
