@@ -13,7 +13,7 @@ from community.groups.models import (
     Place,
     Standing,
 )
-from community.members.models import Member, Site
+from community.members.models import Member
 
 LONG_MUTE = timedelta(hours=24)
 """A longer mute takes somebody out of good standing (product.md, "Words")."""
@@ -22,9 +22,9 @@ ABSENCE = timedelta(days=60)
 """After so long unseen a moderator no longer looks after the group (L2.4)."""
 
 
-def can_create_group(member: Member, site: Site, staff_ready: bool) -> bool:
+def can_create_group(member: Member, members_may: bool, staff_ready: bool) -> bool:
     """Administrators may, as staff; members where the site allows it (L2.2)."""
-    return (member.is_administrator and staff_ready) or site.members_create_groups
+    return (member.is_administrator and staff_ready) or members_may
 
 
 def can_see_group(place: Place, moment: datetime) -> bool:

@@ -12,9 +12,10 @@ from community.groups import operations, queries
 from community.groups.forms import GroupForm
 from community.groups.models import Group
 from community.members.models import Site
+from community.members.operations import Newcomer, add_member
 from community.members.queries import member_for
 from community.operations import operation
-from tests.factories import Circle, a_circle, a_person, a_site
+from tests.factories import HASH, Circle, Person, a_circle, a_person, a_site
 from tests.laws import law
 from tests.stage import Browser
 
@@ -139,3 +140,17 @@ def test_the_list_of_groups_shows_ones_own_and_what_one_may_know(
 def test_today_leads_into_ones_groups(circle: Circle, as_member: Browser) -> None:
     assert f"/rooms/{circle.room_id}" in as_member(circle.regular).get("/").text
     assert "You are in no group yet." in as_member(circle.outsider).get("/").text
+
+
+def test_a_site_furnished_from_the_machine_alone_shows_its_groups(
+    app: Flask, as_member: Browser
+) -> None:
+    joined = add_member(OPERATOR, Newcomer("kestrel", HASH))
+    run(app, "group", "add", "harbour", "--name", "Harbour", "--visibility", "open")
+    browser = as_member(Person(joined.member_id, "kestrel"))
+    page = browser.get("/groups")
+    assert page.status_code == 200
+    assert "/groups/harbour" in page.text
+    assert 'href="/groups/new"' not in page.text
+    assert browser.get("/groups/new").status_code == 403
+    assert browser.get("/").status_code == 200

@@ -63,3 +63,18 @@ def test_every_field_of_setup_is_needed(stranger: FlaskClient, missing: str) -> 
     refused = stranger.post("/setup", data=form)
     assert refused.status_code == 422
     assert member_by_handle("ines") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "zone"),
+    [("Europe/Madrid", "Europe/Madrid"), ("Atlantis/Sunk", "UTC"), ("z" * 999, "UTC"), ("", "UTC")],
+)
+def test_the_browsers_zone_is_taken_and_never_a_mistake(
+    stranger: FlaskClient, said: str, zone: str
+) -> None:
+    form = {**FORM, "code": offer_setup_code(), "zone": said}
+    assert stranger.post("/setup", data=form).status_code == 200
+    ines = member_by_handle("ines")
+    assert ines is not None
+    assert ines.zone == zone
+    assert queries.place_for(ines.id, "harbour-street").group.zone == zone

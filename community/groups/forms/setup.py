@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from zoneinfo import available_timezones
 
 from flask_babel import gettext as _
 
@@ -20,11 +21,13 @@ class SetupForm:
     group: str
     handle: str
     passphrase: str = field(repr=False)
+    zone: str = "UTC"
 
     @classmethod
     def parse(cls, raw: Mapping[str, Any]) -> "SetupForm":
         """Raises Invalid with a sentence per field."""
-        fields = Fields(raw, ("code", "site", "group", "handle", "passphrase", "adult", "consent"))
+        known = ("code", "site", "group", "handle", "passphrase", "adult", "consent", "zone")
+        fields = Fields(raw, known)
         handle = new_handle(fields)
         form = cls(
             code=fields.line(
@@ -34,6 +37,7 @@ class SetupForm:
             group=fields.line("group", _("Give the first group a name."), LONGEST_NAME),
             handle=handle,
             passphrase=new_passphrase(fields, handle, str(raw.get("site") or "")),
+            zone=_zone(raw),
         )
         if not fields.ticked("adult"):
             fields.refuse("adult", _("This site is for people of 18 or older."))
@@ -41,3 +45,9 @@ class SetupForm:
             fields.refuse("consent", _("Without your agreement we may not keep anything of yours."))
         fields.finish()
         return form
+
+
+def _zone(raw: Mapping[str, Any]) -> str:
+    """What the browser says its zone is. Nobody typed it, so one that is unknown is no mistake."""
+    said = str(raw.get("zone") or "")
+    return said if said in available_timezones() else "UTC"

@@ -16,7 +16,7 @@ from community.groups.forms import GroupForm, slug_of
 from community.groups.models import HIDDEN, MODERATOR, Group, Membership
 from community.groups.operations.joining import admit, end_membership
 from community.journal import record
-from community.members.models import Member, Site
+from community.members.models import Member
 from community.operations import operation, tell
 from community.registry import Happening, registry
 
@@ -120,15 +120,12 @@ def close_due_groups() -> None:
 
 
 def _check_founder(founder: Member | None) -> None:
-    site = db.session.get(Site, 1)
-    if founder is None or site is None:
-        raise Forbidden(_("Groups are begun by the people who run this site."))
-    if not policies.can_create_group(founder, site, founder.has_authenticator):
-        if founder.is_administrator:
-            raise Forbidden(
-                _("Add an authenticator app first, under You. Administrators need one.")
-            )
-        raise Forbidden(_("Groups are begun by the people who run this site."))
+    ready = founder is not None and founder.has_authenticator
+    if founder and policies.can_create_group(founder, queries.members_create_groups(), ready):
+        return
+    if founder and founder.is_administrator:
+        raise Forbidden(_("Add an authenticator app first, under You. Administrators need one."))
+    raise Forbidden(_("Groups are begun by the people who run this site."))
 
 
 def _apply(group: Group, form: GroupForm) -> None:

@@ -13,6 +13,7 @@ from community.members.operations import (
     make_invitation,
     spend_setup_code,
 )
+from community.members.queries import member_for
 from community.operations import operation
 
 
@@ -37,7 +38,8 @@ def set_up(form: SetupForm, passphrase_hash: str) -> Founded:
     found_site(OPERATOR, form.site)
     newcomer = Newcomer(form.handle, passphrase_hash)
     first = add_member(OPERATOR, newcomer, administrator=True)
-    about = GroupForm(form.group, visibility=CLOSED, joining=BY_ASKING)
+    member_for(first.member_id).zone = form.zone
+    about = GroupForm(form.group, visibility=CLOSED, joining=BY_ASKING, zone=form.zone)
     group = create_group(OPERATOR, about, first.member_id)
     invitation = make_invitation(OPERATOR, group.id)
     return Founded(first.member_id, first.handle, group.slug, first.codes, invitation.token)

@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from community.clock import now
 from community.extensions import db
 from community.groups.models import CHAIR, HIDDEN, MODERATOR, Group, Membership
+from community.members.queries import the_site
 
 PEOPLE_A_PAGE = 50
 
@@ -29,6 +30,12 @@ def other_groups(member_id: int) -> list[Group]:
     )
     moment = now()
     return [group for group in found if not group.is_closed(moment)]
+
+
+def members_create_groups() -> bool:
+    """Whether the site lets its members begin groups."""
+    site = the_site()
+    return site is not None and site.members_create_groups
 
 
 def people_of(group_id: int, page: int = 1) -> list[Membership]:

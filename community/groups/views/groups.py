@@ -15,7 +15,7 @@ from community.groups import operations, policies, queries
 from community.groups.forms import GroupForm
 from community.groups.models import CLOSED, NEWCOMER, Group, Place
 from community.groups.views.blueprint import bound, furnished, lines_of_groups, pages, typed
-from community.members.queries import member_for, site
+from community.members.queries import member_for
 from community.text import render
 from community.web import answer, me, redraws
 
@@ -94,7 +94,9 @@ def zones() -> list[tuple[str, str]]:
 
 
 def _can_create() -> bool:
-    return policies.can_create_group(member_for(me().id), site(), me().has_totp)
+    return policies.can_create_group(
+        member_for(me().id), queries.members_create_groups(), me().has_totp
+    )
 
 
 def _keyless(place: Place) -> list[dict[str, Any]]:
