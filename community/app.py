@@ -24,6 +24,7 @@ from community.commands import install_commands
 from community.compression import install_compression
 from community.config import ROOT, Config
 from community.database import prepare_reads, read_options, write_engine
+from community.demo import furnish
 from community.extensions import babel, csrf, db, socketio
 from community.headers import install_headers
 from community.limits import install_limits
@@ -34,6 +35,7 @@ from community.realtime.events import install_events
 from community.realtime.fanout import attach, options
 from community.realtime.packets import StrictPacket
 from community.realtime.sign_in import install_sign_in
+from community.registry import registry
 from community.web import install_web
 from community.writers import PostgresWriter, SqliteWriter
 
@@ -58,6 +60,8 @@ def create_app(config: Config | None = None) -> Flask:
     app.register_blueprint(health.pages)
     app.register_blueprint(shell.pages)
     install_commands(app)
+    if config.demo:
+        registry.starts["demo"] = lambda address: furnish()
     _go_live(app, config)
     return app
 

@@ -118,6 +118,7 @@ class Registry:
         self.who_by_token: Callable[[str], Any] = _nobody_known
         self.who_by_session: Callable[[], Any] = _nobody_signed_in
         self.still_valid: Callable[[set[Any]], set[Any]] = set
+        self.starts: dict[str, Callable[[str], str]] = {}
         self.beats: dict[str, Callable[[], None]] = {}
         self.context: dict[str, Callable[[], Mapping[str, Any]]] = {}
 

@@ -18,12 +18,10 @@ from gevent.pywsgi import WSGIServer
 from community.app import create_app
 from community.config import Config, Unsafe
 from community.control import ControlSocket
-from community.demo import furnish
 from community.extensions import socketio
 from community.jobs import work_forever
 from community.lock import Locked, hold_instance
 from community.logs import install_logs
-from community.members.operations import offer_setup_code
 from community.migrations import upgrade
 from community.realtime.beat import beat_forever, send_seqs
 from community.registry import registry
@@ -89,15 +87,13 @@ def _look_again(app: Flask) -> None:
 
 
 def _greet(app: Flask, config: Config, server: Any) -> None:
-    with app.app_context():
-        if config.demo:
-            print(furnish(), flush=True)
-        code = offer_setup_code()
     host = "localhost" if config.host in ("127.0.0.1", "0.0.0.0", "::", "::1") else config.host
     address = config.origin or f"http://{host}:{server.server_port}"
-    print(f"Hearth is open at {address}", flush=True)
-    if code:
-        print(f"Set it up at {address}/setup with the one-time code {code}", flush=True)
+    with app.app_context():
+        said = [start(address) for start in registry.starts.values()]
+    for line in (f"Hearth is open at {address}", *said):
+        if line:
+            print(line, flush=True)
 
 
 def _stop(app: Flask, server: Any, control: ControlSocket | None) -> None:

@@ -12,7 +12,7 @@ FEATURES = (
     "members", "groups", "notices", "directory", "moderation", "rooms", "forums", "meetings", "wellbeing",
     "mentoring", "search", "portability",
 )  # fmt: skip
-KNOWS_FEATURES = {"app.py", "server.py", "demo"}
+KNOWS_FEATURES = {"app.py", "demo"}
 NEVER = {
     "models": {"flask", "operations", "queries", "views"},
     "policies": {"flask", "flask_login", "sqlalchemy.orm", "extensions", "queries", "operations"},

@@ -22,6 +22,7 @@ def register(app: Flask) -> None:
     registry.who_by_token = recognition.who_by_token
     registry.still_valid = recognition.still_valid
     registry.context["members"] = what_pages_know
+    registry.starts["members"] = commands.set_up_line
     registry.job("members:purge", jobs.purge, every=HOUR)
     install_patience(app, app.config["HEARTH"].redis_url)
     app.register_blueprint(pages)
@@ -32,7 +33,10 @@ def register(app: Flask) -> None:
 def what_pages_know() -> Mapping[str, object]:
     """The site's name, its way out, and how this reader wants to see it."""
     site, reader = queries.the_site(), someone()
-    known: dict[str, object] = {"site": queries.site_name(), "theme": reader.theme if reader else ""}
+    known: dict[str, object] = {
+        "site": queries.site_name(),
+        "theme": reader.theme if reader else "",
+    }
     known["shell"] = "plain" if reader is None else ""
     known["quick_exit_url"] = site.quick_exit_url if site else "https://www.wikipedia.org/"
     return known

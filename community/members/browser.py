@@ -13,7 +13,13 @@ from community.members.seals import seal, unseal
 SECRET = "secret"
 
 SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS X", "CrOS", "Linux")
-BROWSERS = (("Firefox", "Firefox/"), ("Edge", "Edg"), ("Opera", "OPR/"), ("Chrome", "Chrome/"), ("Safari", "Safari/"))
+BROWSERS = (
+    ("Firefox", "Firefox/"),
+    ("Edge", "Edg"),
+    ("Opera", "OPR/"),
+    ("Chrome", "Chrome/"),
+    ("Safari", "Safari/"),
+)
 SHOWN = {"Mac OS X": "macOS", "CrOS": "ChromeOS"}
 
 

@@ -19,14 +19,19 @@ tokens = AppGroup("token", help="Keys with which programs act for a member.")
 @click.option("--totp", "with_totp", is_flag=True, help="With an authenticator; prints its key.")
 def add(handle: str, administrator: bool, with_totp: bool) -> str:
     """Make an account without an invitation."""
-    form = forms.AddForm.parse({"handle": handle, "passphrase": standard_input()}, queries.site_name())
+    form = forms.AddForm.parse(
+        {"handle": handle, "passphrase": standard_input()}, queries.site_name()
+    )
     key = totp.new_key() if with_totp else None
     newcomer = Newcomer(form.handle, passphrases.hash_passphrase(form.passphrase), key)
     added = operations.add_member(OPERATOR, newcomer, administrator)
     return key or f"{added.handle} is a member."
 
 
-@click.command("recover-admin", help="Let an administrator who lost everything in again; reads a new passphrase.")
+@click.command(
+    "recover-admin",
+    help="Let an administrator who lost everything in again; reads a new passphrase.",
+)
 @click.argument("handle")
 def recover_admin(handle: str) -> str:
     """A new passphrase and new codes; the authenticator is off and everything is signed out (L1.2)."""
@@ -71,3 +76,9 @@ def revoke(token_id: int) -> str:
 
 
 all_of_them = (members, tokens, recover_admin, registration)
+
+
+def set_up_line(address: str) -> str:
+    """What the server prints at its start while nobody runs the site: where, and with which code."""
+    code = operations.offer_setup_code()
+    return f"Set it up at {address}/setup with the one-time code {code}" if code else ""

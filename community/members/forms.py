@@ -16,6 +16,7 @@ LOCALES = (("en", "English"),)
 THEMES = ("", "light", "dark")
 """As the device has it, or always so."""
 
+UTC = "UTC"
 LETTERS = ("", "plain")
 """Reading letters, or plain ones."""
 
@@ -55,11 +56,12 @@ class JoinForm:
     handle: str
     passphrase: str
     invitation: str
+    zone: str = UTC
 
     @classmethod
     def parse(cls, raw: Mapping[str, Any], site: str) -> "JoinForm":
         """Raises Invalid with a sentence per field."""
-        fields = Fields(raw, ("handle", "passphrase", "adult", "consent", "invitation"))
+        fields = Fields(raw, ("handle", "passphrase", "adult", "consent", "invitation", "zone"))
         handle = new_handle(fields)
         passphrase = new_passphrase(fields, handle, site)
         invitation = fields.optional_line("invitation")
@@ -68,7 +70,7 @@ class JoinForm:
         if not fields.ticked("consent"):
             fields.refuse("consent", _("Without your agreement we may not keep anything of yours."))
         fields.finish()
-        return cls(handle, passphrase, invitation)
+        return cls(handle, passphrase, invitation, zone_or_utc(raw.get("zone")))
 
 
 @dataclass(frozen=True)
@@ -218,6 +220,11 @@ class SettingsForm:
         )
         fields.finish()
         return form
+
+
+def zone_or_utc(said: object) -> str:
+    """The zone a browser names, where it is a known one; nobody is asked, so nothing is refused."""
+    return said if isinstance(said, str) and said in available_timezones() else UTC
 
 
 def here_only(address: object) -> str:

@@ -19,7 +19,9 @@ class Site(Model):
     name: Mapped[str] = mapped_column(sa.String(80))
     registration: Mapped[str] = mapped_column(sa.String(12), default="invitation")
     members_create_groups: Mapped[bool] = mapped_column(default=False)
-    quick_exit_url: Mapped[str] = mapped_column(sa.String(300), default="https://www.wikipedia.org/")
+    quick_exit_url: Mapped[str] = mapped_column(
+        sa.String(300), default="https://www.wikipedia.org/"
+    )
     policy_pages_at: Mapped[MaybeMoment]
     set_up_at: Mapped[MaybeMoment]
 
@@ -73,7 +75,9 @@ class Consent(Model):
     __tablename__ = "consents"
 
     id: Mapped[PublicId]
-    member_id: Mapped[int] = mapped_column(sa.ForeignKey("members.id", ondelete="CASCADE"), index=True)
+    member_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("members.id", ondelete="CASCADE"), index=True
+    )
     text_version: Mapped[str] = mapped_column(sa.String(20))
     at: Mapped[Moment]
 
@@ -97,7 +101,9 @@ class RecoveryCode(Model):
     __tablename__ = "recovery_codes"
 
     id: Mapped[PublicId]
-    member_id: Mapped[int] = mapped_column(sa.ForeignKey("members.id", ondelete="CASCADE"), index=True)
+    member_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("members.id", ondelete="CASCADE"), index=True
+    )
     hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
     used_at: Mapped[MaybeMoment]
 
@@ -108,7 +114,9 @@ class Session(Model):
     __tablename__ = "sessions"
 
     id: Mapped[PublicId]
-    member_id: Mapped[int] = mapped_column(sa.ForeignKey("members.id", ondelete="CASCADE"), index=True)
+    member_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("members.id", ondelete="CASCADE"), index=True
+    )
     hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
     label: Mapped[str] = mapped_column(sa.String(80), default="")
     created_at: Mapped[Moment]
@@ -128,7 +136,9 @@ class Token(Model):
     __tablename__ = "tokens"
 
     id: Mapped[PublicId]
-    member_id: Mapped[int] = mapped_column(sa.ForeignKey("members.id", ondelete="CASCADE"), index=True)
+    member_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("members.id", ondelete="CASCADE"), index=True
+    )
     hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
     scopes: Mapped[list[str]] = mapped_column(sa.JSON)
     created_at: Mapped[Moment]
@@ -168,5 +178,3 @@ class SetupCode(Model):
     hash: Mapped[str] = mapped_column(sa.String(64))
     created_at: Mapped[Moment]
     used_at: Mapped[MaybeMoment]
-
-

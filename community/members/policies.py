@@ -54,7 +54,11 @@ def can_make_invitation(member: Member, site: Site, people: int) -> bool:
 
 def can_hold_token(member: Member, scopes: frozenset[str]) -> bool:
     """Have a program act with these scopes; acts of office need the authenticator."""
-    return bool(scopes) and scopes <= set(SCOPES) and (OFFICE not in scopes or can_act_as_staff(member))
+    return (
+        bool(scopes)
+        and scopes <= set(SCOPES)
+        and (OFFICE not in scopes or can_act_as_staff(member))
+    )
 
 
 def can_suspend(subject: Member) -> bool:

@@ -150,7 +150,11 @@ def tokens() -> list[tuple[Token, str]]:
 
 def tokens_of(member_id: int) -> list[Token]:
     """The member's good tokens."""
-    return list(db.session.scalars(sa.select(Token).where(Token.member_id == member_id, *_good(Token, now()))))
+    return list(
+        db.session.scalars(
+            sa.select(Token).where(Token.member_id == member_id, *_good(Token, now()))
+        )
+    )
 
 
 def good_session_ids(ids: Iterable[int]) -> set[int]:
@@ -166,7 +170,12 @@ def good_token_ids(ids: Iterable[int]) -> set[int]:
 def codes_left(member_id: int) -> int:
     """How many recovery codes the member has not used."""
     unused = sa.select(sa.func.count()).select_from(RecoveryCode)
-    return db.session.scalar(unused.where(RecoveryCode.member_id == member_id, RecoveryCode.used_at.is_(None))) or 0
+    return (
+        db.session.scalar(
+            unused.where(RecoveryCode.member_id == member_id, RecoveryCode.used_at.is_(None))
+        )
+        or 0
+    )
 
 
 def invitation_by_secret(secret: str) -> Invitation | None:
@@ -180,7 +189,9 @@ def _account(member: Member) -> Account:
     return Account(member.id, member.handle, member.passphrase, member.has_authenticator)
 
 
-def _good(kind: type[Session] | type[Token], moment: datetime) -> tuple[sa.ColumnElement[bool], ...]:
+def _good(
+    kind: type[Session] | type[Token], moment: datetime
+) -> tuple[sa.ColumnElement[bool], ...]:
     return kind.revoked_at.is_(None), kind.expires_at > moment
 
 
@@ -189,4 +200,6 @@ def _still_good(kind: type[Session] | type[Token], ids: Iterable[int]) -> set[in
     suspended = sa.and_(Member.suspended_until.is_not(None), Member.suspended_until > moment)
     chosen = sa.select(kind.id).join(Member, Member.id == kind.member_id)
     welcome = (Member.banned_at.is_(None), sa.not_(suspended))
-    return set(db.session.scalars(chosen.where(kind.id.in_(list(ids)), *_good(kind, moment), *welcome)))
+    return set(
+        db.session.scalars(chosen.where(kind.id.in_(list(ids)), *_good(kind, moment), *welcome))
+    )

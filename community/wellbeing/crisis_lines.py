@@ -46,9 +46,7 @@ LIFELINE = Line(
 TEXT_LINE = Line(
     "Crisis Text Line", "text HOME to 741741", ALWAYS, ENGLISH, "internationalmentalhealth.org"
 )
-SAMHSA = Line(
-    "SAMHSA National Helpline", "1-800-662-4357", ALWAYS, ENGLISH + SPANISH, "samhsa.gov"
-)
+SAMHSA = Line("SAMHSA National Helpline", "1-800-662-4357", ALWAYS, ENGLISH + SPANISH, "samhsa.gov")
 CANADA = Line(
     "988 Suicide Crisis Helpline", "988", ALWAYS, ENGLISH + FRENCH, "mentalhealthcommission.ca"
 )

@@ -30,6 +30,7 @@ class Newcomer:
     handle: str
     passphrase_hash: str
     totp_key: str | None = field(default=None, repr=False)
+    zone: str = "UTC"
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,9 @@ def join(newcomer: Newcomer, invitation: str = "", locale: str = "en") -> Joined
     """Make an account at the door (L1.1). Raises Forbidden where the door is closed, Invalid for a taken name."""
     site, invited = queries.site(), find_good_invitation(invitation)
     if not policies.can_join(site, invited, queries.people(), now()):
-        raise Forbidden(_("This door is closed. Open the address you were given, or ask for another."))
+        raise Forbidden(
+            _("This door is closed. Open the address you were given, or ask for another.")
+        )
     member = _make(newcomer)
     member.locale = locale
     db.session.add(Consent(member_id=member.id, text_version=CONSENT_VERSION, at=now()))
@@ -72,9 +75,7 @@ def add_member(actor: int, newcomer: Newcomer, administrator: bool = False) -> J
         actor, "members:member:added", f"member:{member.id}",
         {"administrator": administrator, "authenticator": newcomer.totp_key is not None},
     )  # fmt: skip
-    registry.happened(
-        Happening.JOINED_SITE, member_id=member.id, group_id=None, invitation_id=None
-    )
+    registry.happened(Happening.JOINED_SITE, member_id=member.id, group_id=None, invitation_id=None)
     return Joined(member.id, member.handle, replace_codes(member.id))
 
 
@@ -127,8 +128,9 @@ def _make(newcomer: Newcomer) -> Member:
         offer = handles.suggest(newcomer.handle, queries.is_taken)
         raise Invalid({"handle": handles.refusal_of_taken(newcomer.handle, offer)})
     member = Member(
-        handle=newcomer.handle, skeleton=key, passphrase=newcomer.passphrase_hash, joined_at=now()
-    )
+        handle=newcomer.handle, skeleton=key, passphrase=newcomer.passphrase_hash, joined_at=now(),
+        zone=newcomer.zone,
+    )  # fmt: skip
     db.session.add(member)
     db.session.flush()
     if newcomer.totp_key is not None:

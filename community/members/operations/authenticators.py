@@ -64,7 +64,9 @@ def show_second_factor(member_id: int, code: str) -> datetime:
 
 def wrong_code() -> str:
     """The sentence for a code that does not fit, or did its one service."""
-    sentence: str = _("Those are not the six digits your app shows now. Each works once; wait for new ones.")
+    sentence: str = _(
+        "Those are not the six digits your app shows now. Each works once; wait for new ones."
+    )
     return sentence
 
 

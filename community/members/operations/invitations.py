@@ -28,12 +28,16 @@ class Made:
 
 
 @operation
-def make_invitation(actor: int, group_id: int | None = None, uses: int = USES, days: int = DAYS) -> Made:
+def make_invitation(
+    actor: int, group_id: int | None = None, uses: int = USES, days: int = DAYS
+) -> Made:
     """Make a link for `uses` people and `days` days. For a group, the caller has asked the group's law."""
     if group_id is None and is_person(actor):
         member = queries.member_for(actor)
         if not policies.can_make_invitation(member, queries.site(), queries.people()):
-            raise Forbidden(_("Only administrators with an authenticator app invite to the whole site."))
+            raise Forbidden(
+                _("Only administrators with an authenticator app invite to the whole site.")
+            )
     secret = new_secret()
     invitation = Invitation(
         hash=hash_secret(secret), made_by=actor, group_id=group_id, created_at=now(),

@@ -45,7 +45,9 @@ def recover_with_code(handle: str, code: str, fresh: str, label: str = "") -> Be
     member = queries.member_by_handle(handle)
     found = _unused(member.id, code) if member is not None else None
     if member is None or found is None:
-        raise Invalid({"form": _("That name and code do not go together, or the code was used before.")})
+        raise Invalid(
+            {"form": _("That name and code do not go together, or the code was used before.")}
+        )
     refuse_unwelcome(member)
     found.used_at = now()
     had_authenticator = member.has_authenticator

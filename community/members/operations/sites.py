@@ -35,7 +35,13 @@ def spend_setup_code(code: str) -> None:
     if kept is not None:
         db.session.refresh(kept, with_for_update=True)  # two may type it at once
     if kept is None or kept.used_at is not None or not hmac.compare_digest(kept.hash, typed):
-        raise Invalid({"code": _("That is not the code that was printed. Start the server again for a new one.")})
+        raise Invalid(
+            {
+                "code": _(
+                    "That is not the code that was printed. Start the server again for a new one."
+                )
+            }
+        )
     kept.used_at = now()
 
 

@@ -28,7 +28,9 @@ class MadeToken:
 
 
 @operation
-def make_token(actor: int, handle: str, scopes: frozenset[str], lasts: timedelta = TOKEN_LASTS) -> MadeToken:
+def make_token(
+    actor: int, handle: str, scopes: frozenset[str], lasts: timedelta = TOKEN_LASTS
+) -> MadeToken:
     """A token with which a program acts for that member. The scope `office` needs an authenticator (L1.5)."""
     member = queries.member_by_handle(handle)
     if actor != OPERATOR or member is None:

@@ -39,7 +39,8 @@ def create_join() -> ResponseReturnValue:
     form = JoinForm.parse(request.form, queries.site_name())
     limits.spend("joining", limits.network())
     kept = passphrases.hash_passphrase(form.passphrase)
-    joined = operations.join(Newcomer(form.handle, kept), form.invitation, _language())
+    newcomer = Newcomer(form.handle, kept, zone=form.zone)
+    joined = operations.join(newcomer, form.invitation, _language())
     begun = operations.sign_in(joined.member_id, Proof(kept, label=browser.label()))
     let_in(begun)
     return draw(
