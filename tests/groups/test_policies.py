@@ -201,6 +201,16 @@ def test_a_moderator_who_stays_away_does_not_look_after_the_group(days: int, loo
     assert not policies.looks_after(keeper, NOW)
 
 
+@law("L2.4")
+@pytest.mark.parametrize(("seen", "looks"), [(NOW, True), (None, False)])
+def test_having_been_seen_lately_counts_however_long_ago_one_joined(
+    seen: datetime | None, looks: bool
+) -> None:
+    keeper = somebody(MODERATOR)
+    keeper.joined_at, keeper.member.last_seen_on = NOW - timedelta(days=100), seen
+    assert policies.looks_after(keeper, NOW) == looks
+
+
 @law("L2.3")
 @pytest.mark.parametrize(
     ("rules", "days", "meetings", "past"),
