@@ -1,5 +1,6 @@
 // `data-connection`: the calm line above the composer. Nothing while all is well, nothing for the
 // first three seconds without; on return, for six seconds, what was missed.
+import { announce } from "./announce.js";
 import { connected, connection } from "./socket.js";
 import { say } from "./words.js";
 
@@ -39,6 +40,7 @@ export function startConnectionLine(line, clock) {
     line.textContent = sentence;
     line.classList.toggle("connection--back", well);
     line.hidden = false;
+    announce(sentence);
   }
 
   function linkTo(first) {

@@ -45,6 +45,11 @@ export function onChangeElsewhere(beginning, changed) {
   });
 }
 
+/** Do it in one tab at a time, where the browser can tell (not on plain http; then several may). */
+export function alone(name, act) {
+  return navigator.locks ? navigator.locks.request(name, act) : act();
+}
+
 /** L1.6: whoever is signed out leaves nothing behind on this device. */
 export async function forgetEverything() {
   names("").forEach(drop);

@@ -5,12 +5,14 @@ import { startMenus } from "./menus.js";
 import { startNotices } from "./notices.js";
 import { startOffline } from "./offline.js";
 import { startQuickExit } from "./quick_exit.js";
+import { startLeftovers } from "../rooms/leftovers.js";
 
 startQuickExit();
 startMenus();
 startForms();
 startDiscreet();
 if ("live" in document.body.dataset) {
+  startLeftovers();
   startNotices();
   startOffline();
 }

@@ -4,13 +4,14 @@ import { say } from "../core/words.js";
 
 const SENDING = 1_000; // ms before "Sending" is worth saying
 
-export function startPending({ outbox, lines, scroll, online, putBack }) {
+export function startPending({ outbox, lines, scroll, online, handBack, toBox }) {
   const accepted = new Map(); // key -> seq: acknowledged, its entry is still on the way
   lines.list.addEventListener("click", ({ target }) => {
     const key = target.closest?.("[data-key]")?.dataset.key;
     if (!key || !target.matches("[data-put-back], [data-discard]")) return;
     const item = outbox.remove(key);
-    if (item && target.matches("[data-put-back]")) putBack(item);
+    if (item && target.matches("[data-put-back]")) handBack(item);
+    else toBox();
   });
   return { render, accept, arrived, applied };
 

@@ -17,11 +17,17 @@ export function startWriting(form, room, typing) {
     scope,
     shelf: device,
     post: (words) => ask("post_message", { stream, ...words }),
-    alone: (name, act) => (navigator.locks ? navigator.locks.request(name, act) : act()),
+    alone: device.alone,
     told: { changed: () => pending.render(), accepted, refused },
   });
   const state = startState(form);
-  const pending = startPending({ outbox, ...room, online: connected, putBack: (item) => composer.putBack(item) });
+  const pending = startPending({
+    outbox,
+    ...room,
+    online: connected,
+    handBack: (item) => composer.putBack(item),
+    toBox: () => form.elements.body.focus(),
+  });
   const composer = startComposer(form, { scope, state, typing, add });
   device.onChangeElsewhere(`outbox:${scope}`, send);
   connection.addEventListener("down", () => pending.render());
