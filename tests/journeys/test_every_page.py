@@ -1,0 +1,80 @@
+"""Every page, as everybody sees it, in every light: no barriers, and nothing to be scrolled sideways."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import Visit
+from tests.journeys.house import House
+from tests.journeys.walking import Look, kind_of, look_at, look_closely, pages_from
+from tests.journeys.watch import Watch
+from tests.laws import law
+
+LONG = os.environ.get("HEARTH_LONG") == "1"
+LOOKS = [Look(360, "dark"), Look(1280, "light")]
+ALL_LOOKS = [Look(width, scheme) for width in (360, 768, 1280) for scheme in ("light", "dark")]
+ROLES = {
+    "administrator": "keyring",
+    "moderator": "saltmarsh",
+    "member": "blue-gate",
+    "newcomer": "teaspoon",
+    "stranger": "",
+}
+DOORS = ("/crisis", "/help/quick-exit", "/offline", "/recovery", "/join", "/sign-in")
+SOME_KINDS = {
+    "administrator": {"/groups/new"},
+    "moderator": {
+        "/groups/S/settings", "/groups/S/requests", "/groups/S/invitations", "/rooms/N/settings",
+        "/memberships/N", "/rooms/N/messages/N",
+    },
+    "member": {
+        "/", "/groups", "/groups/S", "/groups/S/people", "/rooms/N", "/notices", "/you", "/you/authenticator",
+        "/you/blocks", "/you/codes", "/you/passphrase", "/you/sessions", "/crisis/C",
+    },
+    "newcomer": {"/groups/S", "/rooms/N"},
+    "stranger": {"/sign-in", "/crisis", "/help/quick-exit"},
+}  # fmt: skip
+"""What each must at least have found; by default only these of the later ones are looked at."""
+
+
+@law("L13.1", "L6.6")
+@pytest.mark.timeout(3600 if LONG else 240)
+@pytest.mark.parametrize("role", ROLES)
+def test_no_page_has_a_barrier(demo: House, visit: Visit, pictures: Path | None, role: str) -> None:
+    page = visit(demo, ROLES[role], bypass_csp=True)
+    doors = DOORS if role == "stranger" else ("/", "/you", *DOORS[:3])
+    found = pages_from(page, *doors)
+    assert {kind_of(address) for address in found} >= SOME_KINDS[role]
+    wrong: list[str] = []
+    for address in found:
+        if not LONG and role != "stranger" and kind_of(address) not in SOME_KINDS[role]:
+            continue
+        page.goto(address)
+        name = re.sub(r"\W+", "-", f"{role}{address}").strip("-")
+        wrong += look_at(page, ALL_LOOKS if LONG else LOOKS, pictures and pictures / name)
+        wrong += look_closely(page)
+    assert wrong == []
+
+
+@law("L13.1")
+def test_no_page_that_refuses_has_a_barrier(
+    demo: House, visit: Visit, watch: Watch, pictures: Path | None
+) -> None:
+    watch.expect("status of 4")
+    page = visit(demo, bypass_csp=True)
+    wrong: list[str] = []
+    for address, button in (("/sign-in", "Sign in"), ("/recovery", "Let me in")):
+        page.goto(address)
+        page.get_by_role("button", name=button).click()
+        expect(page.get_by_role("alert")).to_be_focused()
+        wrong += look_at(page, LOOKS, pictures and pictures / f"refused{address.replace('/', '-')}")
+    page.goto("/nothing-here")
+    wrong += look_at(page, LOOKS, pictures and pictures / "absent")
+    member = visit(demo, "blue-gate", bypass_csp=True)
+    member.goto("/rooms/1")
+    expect(member.get_by_role("main")).to_contain_text("Nothing is here for you.")
+    wrong += look_at(member, LOOKS, pictures and pictures / "absent-for-a-member")
+    assert wrong == []
