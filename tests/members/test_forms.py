@@ -41,7 +41,9 @@ def in_english(app: Flask) -> Any:
 
 
 @pytest.mark.parametrize("form", PARSERS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(raw=st.dictionaries(st.sampled_from(NAMES), VALUES, max_size=8))
 def test_any_form_is_taken_or_refused_in_words(form: str, raw: dict[str, Any]) -> None:
     said = sentences(form, raw)
@@ -80,7 +82,9 @@ def test_a_line_keeps_the_joins_of_other_scripts() -> None:
 
 
 @given(address=st.text(max_size=40))
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_an_onward_address_never_leaves_the_site(address: str) -> None:
     for said in (address, "/" + address, "//" + address, "/\\" + address):
         kept = forms.here_only(said)

@@ -66,7 +66,9 @@ def test_a_closed_door_opens_for_no_invitation() -> None:
 
 
 @law("L1.1")
-@pytest.mark.parametrize(("people", "pages", "may"), [(49, False, True), (50, False, False), (50, True, True)])
+@pytest.mark.parametrize(
+    ("people", "pages", "may"), [(49, False, True), (50, False, False), (50, True, True)]
+)
 def test_beyond_fifty_people_even_invitations_need_the_policy_pages(
     people: int, pages: bool, may: bool
 ) -> None:
@@ -74,7 +76,9 @@ def test_beyond_fifty_people_even_invitations_need_the_policy_pages(
 
 
 @law("L1.1")
-@pytest.mark.parametrize(("people", "pages", "may"), [(49, False, True), (50, False, False), (50, True, True)])
+@pytest.mark.parametrize(
+    ("people", "pages", "may"), [(49, False, True), (50, False, False), (50, True, True)]
+)
 def test_who_runs_the_site_invites_while_there_is_room(people: int, pages: bool, may: bool) -> None:
     keeper = with_authenticator(a_member(administrator_since=now()))
     assert policies.can_make_invitation(keeper, a_site(policy_pages=pages), people) is may

@@ -48,7 +48,9 @@ def test_two_want_one_name(app: Flask, database: str) -> None:
     a_site()
     token = operations.make_invitation(OPERATOR, uses=10).token
     names = ("kestrel", "Kestrel", "kestreI", "KESTREL")
-    found = at_once(app, *(lambda name=name: operations.join(Newcomer(name, HASH), token) for name in names))
+    found = at_once(
+        app, *(lambda name=name: operations.join(Newcomer(name, HASH), token) for name in names)
+    )
     assert refusals(found, Invalid) == 3
     assert queries.people() == 1
 
@@ -59,7 +61,9 @@ def test_many_hold_the_last_use_of_an_invitation(app: Flask, database: str) -> N
     a_site()
     token = operations.make_invitation(OPERATOR, uses=1).token
     names = ("kestrel", "oldboots", "pilar", "bernadette")
-    found = at_once(app, *(lambda name=name: operations.join(Newcomer(name, HASH), token) for name in names))
+    found = at_once(
+        app, *(lambda name=name: operations.join(Newcomer(name, HASH), token) for name in names)
+    )
     assert refusals(found, Forbidden) == 3
     assert db.session.query(Member).count() == 1
 

@@ -119,7 +119,9 @@ def test_turning_it_off_needs_a_code_and_ends_the_office() -> None:
     operations.remove_authenticator(person.id, digits(person.totp_key or ""))
     assert not staff(person)
     with pytest.raises(Conflict):
-        operations.remove_authenticator(person.id, digits(person.totp_key or "", timedelta(seconds=30)))
+        operations.remove_authenticator(
+            person.id, digits(person.totp_key or "", timedelta(seconds=30))
+        )
 
 
 def test_the_key_is_sealed_and_bound_to_its_owner() -> None:

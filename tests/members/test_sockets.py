@@ -76,10 +76,14 @@ def test_whatever_ends_a_session_closes_its_socket(circle: Circle, live: Live, d
     person = circle.regular
     wire, other = live(person, circle.stream), live(circle.other, circle.stream)
     {
-        "suspend": lambda: operations.suspend_from_site(OPERATOR, person.id, now() + timedelta(days=1)),
+        "suspend": lambda: operations.suspend_from_site(
+            OPERATOR, person.id, now() + timedelta(days=1)
+        ),
         "ban": lambda: operations.ban_from_site(OPERATOR, person.id),
         "recover": lambda: operations.recover_with_code(person.handle, person.codes[0], FRESH),
-        "passphrase": lambda: operations.change_passphrase(person.id, another_session(person), HASH, FRESH),
+        "passphrase": lambda: operations.change_passphrase(
+            person.id, another_session(person), HASH, FRESH
+        ),
     }[deed]()
     assert is_closed_with(wire, "unauthenticated")
     assert not other.closed
@@ -94,7 +98,9 @@ def test_whoever_is_suspended_is_told_until_when(circle: Circle, live: Live) -> 
     wire, until_when = live(circle.regular), now() + timedelta(days=1)
     operations.suspend_from_site(OPERATOR, circle.regular.id, until_when)
     until(lambda: wire.closed, 2)
-    assert f"until {until_when.day} {until_when:%B, %H:%M} UTC" in wire.events("evicted")[0]["message"]
+    assert (
+        f"until {until_when.day} {until_when:%B, %H:%M} UTC" in wire.events("evicted")[0]["message"]
+    )
 
 
 @law("L1.6")

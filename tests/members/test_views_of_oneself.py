@@ -50,7 +50,9 @@ def test_whoever_was_signed_out_from_elsewhere_comes_in_again(
 
 
 @law("L1.6")
-def test_somebody_elses_session_is_not_there(guest: FlaskClient, kestrel: Person, as_member: Browser) -> None:
+def test_somebody_elses_session_is_not_there(
+    guest: FlaskClient, kestrel: Person, as_member: Browser
+) -> None:
     sign_in(guest)
     mine = queries.sessions_of(kestrel.id)[0].id
     stranger = as_member(a_person())
@@ -61,7 +63,9 @@ def test_somebody_elses_session_is_not_there(guest: FlaskClient, kestrel: Person
 
 
 @law("L1.2")
-def test_a_code_and_a_new_passphrase_lead_back_in(app: Flask, guest: FlaskClient, kestrel: Person) -> None:
+def test_a_code_and_a_new_passphrase_lead_back_in(
+    app: Flask, guest: FlaskClient, kestrel: Person
+) -> None:
     elsewhere = app.test_client()
     sign_in(elsewhere)
     said = {"handle": "kestrel", "code": kestrel.codes[3].upper(), "passphrase": OTHER_WORDS}
@@ -127,7 +131,9 @@ def test_new_codes_need_the_passphrase(guest: FlaskClient, kestrel: Person) -> N
 
 
 @law("L1.6")
-def test_a_new_passphrase_signs_out_everywhere_else(app: Flask, guest: FlaskClient, kestrel: Person) -> None:
+def test_a_new_passphrase_signs_out_everywhere_else(
+    app: Flask, guest: FlaskClient, kestrel: Person
+) -> None:
     elsewhere = app.test_client()
     sign_in(guest)
     sign_in(elsewhere)
@@ -176,7 +182,9 @@ DEEDS = (
 
 
 @pytest.mark.parametrize("address", PRIVATE)
-def test_what_is_ones_own_needs_signing_in(guest: FlaskClient, kestrel: Person, address: str) -> None:
+def test_what_is_ones_own_needs_signing_in(
+    guest: FlaskClient, kestrel: Person, address: str
+) -> None:
     assert guest.get(address).headers["Location"].startswith("/sign-in?next=/you")
     sign_in(guest)
     page = guest.get(address)

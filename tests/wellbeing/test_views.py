@@ -26,7 +26,9 @@ def test_a_guest_without_an_account_chooses_a_country(guest: FlaskClient) -> Non
 
 @law("L6.6")
 @law("L4.10")
-@pytest.mark.parametrize("address", ["/crisis", *(f"/crisis/{code}" for code in PLACES), "/offline"])
+@pytest.mark.parametrize(
+    "address", ["/crisis", *(f"/crisis/{code}" for code in PLACES), "/offline"]
+)
 def test_every_page_names_the_way_that_always_helps(guest: FlaskClient, address: str) -> None:
     page = guest.get(address).text
     assert "findahelpline.com" in page
@@ -38,7 +40,15 @@ def test_every_page_names_the_way_that_always_helps(guest: FlaskClient, address:
 @law("L6.6")
 def test_a_country_shows_its_lines_with_source_and_day(guest: FlaskClient) -> None:
     page = guest.get("/crisis/us").text
-    for words in ("988", "741741", "1-800-662-4357", "911", "samhsa.gov", "November 2026", "Not yet confirmed"):
+    for words in (
+        "988",
+        "741741",
+        "1-800-662-4357",
+        "911",
+        "samhsa.gov",
+        "November 2026",
+        "Not yet confirmed",
+    ):
         assert words in page
     assert 'href="tel:988"' in page
 
