@@ -26,6 +26,11 @@ class StrictPacket(packet.Packet):  # type: ignore[misc]
     data: Any
     namespace: str | None
 
+    def __init__(self, *args: Any, encoded_packet: Any = None, **more: Any) -> None:
+        super().__init__(*args, encoded_packet=encoded_packet, **more)
+        if encoded_packet == "":  # the stock class takes an empty message for none, and fails later
+            self.decode(encoded_packet)
+
     def encode(self) -> str:
         """The packet as text, with the quick encoder."""
         parts = [str(self.packet_type)]
