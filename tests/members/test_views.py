@@ -84,7 +84,7 @@ def test_a_hostile_name_is_refused_in_words_and_shown_harmlessly(
     page = guest.post("/join", data=joining(handle=hostile))
     assert page.status_code == 422
     assert "<script>alert" not in page.text
-    assert "49" not in page.text.partition("<main")[2].partition("</main>")[0] or "7*7" in page.text
+    assert 'value="49"' not in page.text
     assert db.session.query(Member).count() == 0
 
 
