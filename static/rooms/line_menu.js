@@ -41,6 +41,19 @@ export function startLineMenu(room, acts) {
     for (const link of items.querySelectorAll("a[data-page]")) link.href = page(line, link.dataset.page);
     menu.querySelector(".menu").replaceChildren(...items.childNodes);
     nods.press(line);
+    unfold(menu);
+  }
+
+  /** Downwards where it fits, else upwards; where neither, the log makes room. */
+  function unfold(menu) {
+    const list = menu.querySelector(".menu");
+    list.classList.remove("menu--up");
+    if (getComputedStyle(list).position !== "absolute") return;
+    const [frame, its] = [log.getBoundingClientRect(), list.getBoundingClientRect()];
+    if (its.bottom <= frame.bottom) return;
+    const above = menu.getBoundingClientRect().top - frame.top;
+    if (above >= its.height) list.classList.add("menu--up");
+    else list.scrollIntoView({ block: "nearest" });
   }
 
   function page(line, which) {
