@@ -34,6 +34,7 @@ class Room:
         self.log = page.get_by_role("region", name="What has been said")
         self.said = self.log.locator("li[data-seq]")
         self.unsent = self.log.locator("li[data-key]")
+        self.connection = page.locator("[data-connection]")
         self.hint = page.locator("#say")
         self.send = page.locator("[data-send]")
 

@@ -98,11 +98,11 @@ def lose_the_line(ines: Room, kestrel: Room, watch: Watch) -> None:
         kestrel.say("I am on a train.", "The next is a tunnel.")
         kestrel.waits("I am on a train.", "The next is a tunnel.")
         expect(kestrel.unsent.first).to_contain_text("Waiting for the connection.")
-        expect(kestrel.page.get_by_text("No connection since")).to_be_visible()
+        expect(kestrel.connection).to_contain_text("No connection since")
         ines.say("Can you hear us?")
         kestrel.box.fill("and so on")
     both = (GREETING, ANSWER, "Can you hear us?", "I am on a train.", "The next is a tunnel.")
-    expect(kestrel.page.get_by_text("One message came while you were away.")).to_be_visible()
+    expect(kestrel.connection).to_contain_text("One message came while you were away.")
     for room in (kestrel, ines):
         room.shows(*both)
     expect(kestrel.box).to_have_value("and so on")
