@@ -148,6 +148,15 @@ def test_a_group_ends_fourteen_days_after_that_was_announced(
 
 
 @law("L2.6")
+def test_after_its_end_nobody_of_a_group_is_found(circle: Circle, as_member: Browser) -> None:
+    page = f"/memberships/{circle.mid(circle.other)}"
+    operations.close_group(circle.moderator.id, circle.slug)
+    assert as_member(circle.regular).get(page).status_code == 200
+    clock.move(timedelta(days=15))
+    assert as_member(circle.regular).get(page).status_code == 404
+
+
+@law("L2.6")
 def test_an_announced_end_can_be_taken_back(circle: Circle) -> None:
     operations.close_group(circle.moderator.id, circle.slug)
     operations.keep_group_open(circle.moderator.id, circle.slug)

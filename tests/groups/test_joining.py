@@ -222,3 +222,12 @@ def test_a_revoked_invitation_stays_revoked(circle: Circle) -> None:
     operations.revoke_group_invitation(circle.moderator.id, link.id)
     revoke_invitation(circle.moderator.id, link.id)
     assert queries.invitations_of(circle.group_id) == []
+
+
+@pytest.mark.parametrize("who", ["newcomer", "regular", "outsider"])
+def test_nobody_but_moderators_takes_a_link_back(circle: Circle, who: str) -> None:
+    an_invitation(circle)
+    link, _maker = queries.invitations_of(circle.group_id)[0]
+    with pytest.raises(NotFound):
+        operations.revoke_group_invitation(circle.people[who].id, link.id)
+    assert len(queries.invitations_of(circle.group_id)) == 1
