@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from zoneinfo import available_timezones
 
 from flask_babel import gettext as _
 
 from community.groups.forms.groups import LONGEST_NAME
 from community.members.fields import Fields
-from community.members.forms import new_handle, new_passphrase
+from community.members.forms import new_handle, new_passphrase, zone_or_utc
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class SetupForm:
             group=fields.line("group", _("Give the first group a name."), LONGEST_NAME),
             handle=handle,
             passphrase=new_passphrase(fields, handle, str(raw.get("site") or "")),
-            zone=_zone(raw),
+            zone=zone_or_utc(raw.get("zone")),
         )
         if not fields.ticked("adult"):
             fields.refuse("adult", _("This site is for people of 18 or older."))
@@ -45,9 +44,3 @@ class SetupForm:
             fields.refuse("consent", _("Without your agreement we may not keep anything of yours."))
         fields.finish()
         return form
-
-
-def _zone(raw: Mapping[str, Any]) -> str:
-    """What the browser says its zone is. Nobody typed it, so one that is unknown is no mistake."""
-    said = str(raw.get("zone") or "")
-    return said if said in available_timezones() else "UTC"

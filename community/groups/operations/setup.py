@@ -13,7 +13,6 @@ from community.members.operations import (
     make_invitation,
     spend_setup_code,
 )
-from community.members.queries import member_for
 from community.operations import operation
 
 
@@ -36,9 +35,8 @@ def set_up(form: SetupForm, passphrase_hash: str) -> Founded:
     """
     spend_setup_code(form.code)
     found_site(OPERATOR, form.site)
-    newcomer = Newcomer(form.handle, passphrase_hash)
+    newcomer = Newcomer(form.handle, passphrase_hash, zone=form.zone)
     first = add_member(OPERATOR, newcomer, administrator=True)
-    member_for(first.member_id).zone = form.zone
     about = GroupForm(form.group, visibility=CLOSED, joining=BY_ASKING, zone=form.zone)
     group = create_group(OPERATOR, about, first.member_id)
     invitation = make_invitation(OPERATOR, group.id)
