@@ -1,5 +1,10 @@
 // Times in the reader's own zone. Fragments that are broadcast carry UTC, for nobody in particular.
 
+/** When a line was said. */
+export function instantOf(line) {
+  return line.querySelector("time").dateTime;
+}
+
 /** Functions that word an instant as its reader lives it. */
 export function clockFor({ zone, locale }) {
   const time = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });

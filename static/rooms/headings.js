@@ -1,5 +1,6 @@
 // One heading for the lines of one person within two minutes, and a date between two days.
 import { copyOf } from "../core/html.js";
+import { instantOf } from "./clock.js";
 
 const JOINS = 120_000; // ms
 
@@ -11,11 +12,11 @@ export function headingsOf(list, clock, me) {
     const before = neighbour(line, "previousElementSibling", (other) => {
       if (other.matches(".day")) other.remove();
     });
-    const sameDay = before && clock.day(before.dataset.at) === clock.day(line.dataset.at);
+    const sameDay = before && clock.day(instantOf(before)) === clock.day(instantOf(line));
     line.classList.toggle("share--joined", Boolean(sameDay && joins(before, line)));
     if (sameDay) return;
     const day = copyOf("day");
-    day.append(clock.date(line.dataset.at));
+    day.append(clock.date(instantOf(line)));
     const unread = line.previousElementSibling;
     list.insertBefore(day, unread?.matches(".unread") ? unread : line);
   }
@@ -30,14 +31,14 @@ export function headingsOf(list, clock, me) {
   function continues(line) {
     if (line?.matches("[data-key]")) return true;
     return line?.dataset.author === me && !line.matches(".share--gone")
-      && Date.now() - new Date(line.dataset.at) <= JOINS;
+      && Date.now() - new Date(instantOf(line)) <= JOINS;
   }
 
   function joins(before, line) {
     return before === line.previousElementSibling
       && before.dataset.author === line.dataset.author
       && !before.matches(".share--gone") && !line.matches(".share--gone")
-      && new Date(line.dataset.at) - new Date(before.dataset.at) <= JOINS;
+      && new Date(instantOf(line)) - new Date(instantOf(before)) <= JOINS;
   }
 
   /** The next message that way; `passing` is told of what stands between. */

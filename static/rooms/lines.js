@@ -1,6 +1,7 @@
 // The lines of the log: where they stand, what they say, which are one's own.
 import { copyOf, swap } from "../core/html.js";
 import { say } from "../core/words.js";
+import { instantOf } from "./clock.js";
 import { headingsOf } from "./headings.js";
 
 export function linesOf(log, clock) {
@@ -67,6 +68,8 @@ export function linesOf(log, clock) {
 
   function dress(line) {
     clock.localise(line);
+    const named = { handle: author(line), time: clock.time(instantOf(line)) };
+    line.querySelector(".more > summary")?.setAttribute("aria-label", say("more", named));
     if (line.dataset.author === me) {
       line.classList.add("share--mine");
       line.querySelector(".share__who")?.setAttribute("data-you", say("you"));
@@ -81,11 +84,11 @@ export function linesOf(log, clock) {
 
   /** The handle of a membership whose words are in the log. */
   function nameOf(id) {
-    return list.querySelector(`:scope > [data-author="${Number(id)}"]`)?.dataset.handle;
+    return list.querySelector(`:scope > [data-author="${Number(id)}"] .share__who`)?.textContent;
   }
 
   function author(line) {
-    return line.dataset.handle ?? "";
+    return line.querySelector(".share__who")?.textContent ?? "";
   }
 
   /** What a line says, as one string; nothing of what stands behind a content note. */

@@ -2,6 +2,7 @@
 import { announceLine } from "../core/announce.js";
 import { copyOf, fetchHtml, fragment, page } from "../core/html.js";
 import { say } from "../core/words.js";
+import { instantOf } from "./clock.js";
 
 const CROWD = 1_500; // ms over which a full room asks for what changed
 
@@ -49,8 +50,8 @@ export function startLive(room) {
     line.id = old.id;
     Object.assign(line.dataset, old.dataset);
     const own = actor === Number(old.dataset.author);
-    line.querySelector("span").textContent = say(own ? "gone" : "gone_by_office", old.dataset);
-    line.querySelector("time").dateTime = old.dataset.at;
+    line.querySelector("span").textContent = say(own ? "gone" : "gone_by_office", { handle: lines.author(old) });
+    line.querySelector("time").dateTime = instantOf(old);
     scroll.added(0, () => lines.replace(old, line));
   }
 
