@@ -26,7 +26,7 @@ from community.config import ROOT, Config
 from community.database import prepare_reads, read_options, write_engine
 from community.demo import furnish
 from community.extensions import babel, csrf, db, socketio
-from community.headers import install_headers
+from community.headers import HeadersForSockets, install_headers
 from community.limits import install_limits
 from community.realtime import listening  # noqa: F401 -- declares its events
 from community.realtime.bus import LocalBus, RedisBus
@@ -112,6 +112,7 @@ def _go_live(app: Flask, config: Config) -> None:
         app, serializer=StrictPacket, cors_allowed_origins=[], manage_session=False, **options()
     )
     attach(socketio.server)
+    app.wsgi_app = HeadersForSockets(app.wsgi_app, config.production)  # type: ignore[method-assign]
     if config.production:  # outermost, so that sockets too see what the proxy was asked for
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     install_sign_in(app)

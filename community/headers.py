@@ -3,7 +3,9 @@
 import hashlib
 import json
 import secrets
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from flask import Flask, Response, current_app, g, request, url_for
 from markupsafe import Markup
@@ -14,6 +16,10 @@ POLICY = (
     "connect-src 'self'{sockets}; script-src 'nonce-{nonce}' 'strict-dynamic'; "
     "require-trusted-types-for 'script'; trusted-types hearth"
 )
+NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+"""For answers that are no page."""
+
+TRANSPORT = "max-age=63072000; includeSubDomains; preload"
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -35,6 +41,31 @@ def install_headers(app: Flask) -> None:
     app.jinja_env.globals.update(csp_nonce=csp_nonce, asset=asset, import_map=import_map)
 
 
+class HeadersForSockets:
+    """WSGI: the answers of Socket.IO, which never pass through Flask, say the same (T25)."""
+
+    def __init__(self, app: Any, production: bool) -> None:
+        self._app = app
+        self._more = [
+            *ALWAYS.items(),
+            ("Content-Security-Policy", NOTHING),
+            ("Cache-Control", "no-store"),
+        ]
+        if production:
+            self._more.append(("Strict-Transport-Security", TRANSPORT))
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        """Add the headers to what is answered under `/socket.io`."""
+        if not environ.get("PATH_INFO", "").startswith("/socket.io"):
+            return self._app(environ, start_response)
+
+        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            own = [pair for pair in headers if pair[0].lower() != "cache-control"]
+            return start_response(status, own + self._more, *rest)
+
+        return self._app(environ, start)
+
+
 def csp_nonce() -> str:
     """The nonce of this response's scripts."""
     if "nonce" not in g:
@@ -51,9 +82,7 @@ def add_headers(response: Response) -> Response:
         nonce=csp_nonce(), sockets=_sockets()
     )
     if config.production:
-        response.headers["Strict-Transport-Security"] = (
-            "max-age=63072000; includeSubDomains; preload"
-        )
+        response.headers["Strict-Transport-Security"] = TRANSPORT
     if request.endpoint == "static" and request.args.get("v"):
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     elif request.endpoint != "static":

@@ -169,24 +169,34 @@ def port(app: Flask) -> Iterator[int]:
 
 
 @pytest.fixture
-def live(app: Flask, port: int, as_member: Browser) -> Iterator[Live]:
-    """Somebody's socket, on the cookie of a signed-in browser; with `stream`, listening to it."""
+def knock(app: Flask, port: int) -> Iterator[Callable[..., Wire]]:
+    """Sockets that are opened with whatever the test likes, and closed at its end."""
     opened: list[Wire] = []
+
+    def open_one(**how: Any) -> Wire:
+        opened.append(Wire(port, **how))
+        return opened[-1]
+
+    yield open_one
+    for wire in opened:
+        wire.close()
+    until(lambda: not len(connections), 5)
+
+
+@pytest.fixture
+def live(knock: Callable[..., Wire], as_member: Browser) -> Live:
+    """Somebody's socket, on the cookie of a signed-in browser; with `stream`, listening to it."""
 
     def connect(person: Person, stream: str | None = None, **how: object) -> Wire:
         cookie = as_member(person).get_cookie("hearth", domain="localhost")
         assert cookie is not None
-        wire = Wire(port, cookie=f"hearth={cookie.value}")
-        opened.append(wire)
+        wire = knock(cookie=f"hearth={cookie.value}")
         if stream is not None:
             answer = wire.call("join", stream=stream, **how)
             assert answer["ok"], answer
         return wire
 
-    yield connect
-    for wire in opened:
-        wire.close()
-    until(lambda: not len(connections), 5)
+    return connect
 
 
 def _hang_up() -> bool:

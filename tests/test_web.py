@@ -2,6 +2,8 @@
 
 import logging
 import re
+import urllib.request
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
@@ -82,6 +84,16 @@ def test_pages_of_members_are_kept_by_no_cache(
 
 
 @in_production
+def test_the_answers_of_long_polling_say_the_same(app: Flask, port: int) -> None:
+    with urllib.request.urlopen(
+        f"http://127.0.0.1:{port}/socket.io/?EIO=4&transport=polling"
+    ) as answer:
+        for name, value in {**EXPECTED, "Cache-Control": "no-store"}.items():
+            assert answer.headers.get_all(name) == [value], name
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+@in_production
 def test_in_production_the_cookie_is_host_bound_and_secure(app: Flask) -> None:
     answer = app.test_client().get("/sign-in", base_url="https://hearth.example")
     (cookie,) = answer.headers.getlist("Set-Cookie")
@@ -124,12 +136,12 @@ class TestCrossSite:
         ["https://evil.example", "null", "http://127.0.0.1.evil.example", "http://127.0.0.1"],
     )
     def test_a_socket_from_elsewhere_is_refused(
-        self, circle: Circle, as_member: Browser, port: int, origin: str
+        self, circle: Circle, as_member: Browser, knock: Callable[..., Wire], origin: str
     ) -> None:
         cookie = as_member(circle.regular).get_cookie("hearth", domain="localhost")
         assert cookie is not None
-        assert Wire(port, cookie=f"hearth={cookie.value}", origin=origin).refused is not None
-        assert Wire(port, cookie=f"hearth={cookie.value}").connected
+        assert knock(cookie=f"hearth={cookie.value}", origin=origin).refused is not None
+        assert knock(cookie=f"hearth={cookie.value}").connected
 
 
 class TestForgery:

@@ -78,8 +78,8 @@ def test_an_event_is_taken_from_exactly_those_who_may_send_it(
     expect(allowed, through)
 
 
-def test_a_stranger_has_no_socket(app: Flask, port: int) -> None:
-    wire = Wire(port)
+def test_a_stranger_has_no_socket(knock: Callable[..., Wire]) -> None:
+    wire = knock()
     assert wire.refused is not None
     assert not wire.connected
 
