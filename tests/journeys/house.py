@@ -23,6 +23,8 @@ PEOPLE = {
     "mallow": "member",
     "kestrel": "member",
     "tansy": "member",
+    "fennel": "member",
+    "sorrel": "member",
     "heron": "moderator",
     "keeper": "administrator",
 }
