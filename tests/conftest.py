@@ -2,11 +2,12 @@
 
 import os
 
-if os.environ.get("HEARTH_TESTS") != "journeys":
+JOURNEYS = os.environ.get("HEARTH_TESTS") == "journeys"
+
+if not JOURNEYS:
     from gevent import monkey
 
-    monkey.patch_socket()
-    monkey.patch_select()
-    monkey.patch_time()  # threads stay real: they are how the tests themselves are spread over processes
+    if not monkey.is_module_patched("threading"):  # bin/test has done it before pytest began
+        monkey.patch_all()
 
-pytest_plugins = [] if os.environ.get("HEARTH_TESTS") == "journeys" else ["tests.stage"]
+pytest_plugins = [] if JOURNEYS else ["tests.stage"]
