@@ -1,17 +1,20 @@
 // Words that a closed tab left unsent go out from whatever page is opened next. Whether they are
 // this member's is the server's word: joining tells as whom one would speak.
 import * as device from "../core/device.js";
-import { ask, connection } from "../core/socket.js";
+import { ask, connected, connection } from "../core/socket.js";
 import { Outbox } from "./outbox.js";
 
 export function startLeftovers() {
   const open = document.querySelector("[data-log][data-live]")?.dataset.stream;
-  connection.addEventListener("up", async () => {
+  connection.addEventListener("up", sendAll);
+  if (connected()) sendAll();
+
+  async function sendAll() {
     for (const scope of scopes()) {
       const [, me, stream] = /^(\d+):(.+)$/.exec(scope) ?? [];
       if (stream && stream !== open) await send(outboxOf(scope, stream), Number(me), stream).catch(() => {});
     }
-  });
+  }
 }
 
 function scopes() {

@@ -1,4 +1,4 @@
-// The `⋯` of a line. The server's menu holds two links that work without script; opened here, it
+// The `⋯` of a line. The server's menu holds one link that works without script; opened here, it
 // offers what this reader may do with this line.
 import { askOnce } from "../core/dialog.js";
 import { copyOf } from "../core/html.js";
@@ -28,6 +28,8 @@ export function startLineMenu(room, acts) {
     block: (line) => block(line),
     copy: (line) => copy(line),
   };
+
+  for (const menu of log.querySelectorAll("details.more[open]")) fill(menu);
 
   function fill(menu) {
     const line = menu.closest("[data-seq]");

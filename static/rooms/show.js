@@ -6,8 +6,6 @@ import { copyOf } from "../core/html.js";
 import { connection } from "../core/socket.js";
 import { subscribe } from "../core/streams.js";
 import { clockFor } from "./clock.js";
-import { startEditing } from "./editing.js";
-import { startLineMenu } from "./line_menu.js";
 import { linesOf } from "./lines.js";
 import { startLive } from "./live.js";
 import { startNods } from "./nods.js";
@@ -19,6 +17,7 @@ import { startTyping } from "./typing.js";
 import { startWriting } from "./writing.js";
 
 const SAID = 8_000;
+const SETTLED = 5_000; // ms after which a page may fetch what was not needed to begin
 const part = (name) => document.querySelector(`[data-${name}]`);
 const log = part("log");
 if (log && "live" in log.dataset) start();
@@ -36,7 +35,7 @@ function start() {
   const writing = startWriting(part("composer"), room, typing);
   Object.assign(room, { pending: writing.pending, state: writing.state });
   room.reading = startReading(room);
-  startLineMenu(room, { reply: writing.answer, edit: startEditing(room) });
+  startMenusWhenWanted(room, writing.answer);
   const back = startConnectionLine(part("connection"), clock.time);
 
   for (const line of room.lines.all()) {
@@ -69,6 +68,18 @@ function start() {
     room.scroll.toEnd();
     if (unread && !location.hash) unread.scrollIntoView({ block: "start" });
   }
+}
+
+/** The menus of the lines are fetched when somebody reaches for one, or when the page has settled. */
+function startMenusWhenWanted(room, reply) {
+  let started = null;
+  const start = async () => {
+    const [menu, editing] = await Promise.all([import("./line_menu.js"), import("./editing.js")]);
+    menu.startLineMenu(room, { reply, edit: editing.startEditing(room) });
+  };
+  const want = ({ target }) => { if (target.closest?.("details.more")) started ??= start(); };
+  for (const reach of ["pointerover", "focusin", "toggle"]) log.addEventListener(reach, want, true);
+  setTimeout(() => { started ??= start(); }, SETTLED);
 }
 
 /** A sentence of the house, for a while. */
