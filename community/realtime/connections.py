@@ -24,7 +24,8 @@ class Credential:
 class Ear:
     """One socket's listening to one stream.
 
-    `hides`: the memberships whose words this member is not shown; `kept_from`: those who may not notice this member.
+    `hides`: the memberships whose words this member is not shown; `kept_from`: those who may not notice this member;
+    `asked`: how often these two were asked for anew (eviction.look_again).
     """
 
     sid: str
@@ -36,15 +37,17 @@ class Ear:
     quiet: bool
     hides: frozenset[int]
     kept_from: frozenset[int]
+    asked: int = 0
 
 
 @dataclass
 class Connection:
-    """One socket and what it listens to."""
+    """One socket and what it listens to. `evictions`: how often its member was taken out of something."""
 
     sid: str
     credential: Credential
     ears: dict[int, Ear] = field(default_factory=dict)
+    evictions: int = 0
 
     @property
     def member_id(self) -> int:

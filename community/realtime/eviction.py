@@ -5,7 +5,7 @@ from typing import Any
 
 from community.extensions import socketio
 from community.operations import publish
-from community.realtime.connections import Connection, connections
+from community.realtime.connections import Connection, Ear, connections
 from community.realtime.delivery import channel, on_news, spread
 from community.realtime.presence import changed
 from community.realtime.streams import stream_name
@@ -44,11 +44,20 @@ def drop(connection: Connection, stream_id: int) -> None:
         changed(stream_id)
 
 
+def look_again(ear: Ear) -> None:
+    """Ask anew whom this listener hides. Of several who ask at once only the last is believed."""
+    ear.asked = turn = ear.asked + 1
+    hides, kept_from = registry.hidden_from(ear.member_id), registry.kept_from(ear.member_id)
+    if ear.asked == turn:
+        ear.hides, ear.kept_from = hides, kept_from
+
+
 def _evict(news: Mapping[str, Any]) -> None:
     for connection in connections.of_member(news["member"]):
         proof = [connection.credential.kind, connection.credential.id]
         if news["credential"] is not None and news["credential"] != proof:
             continue
+        connection.evictions += 1
         if news["streams"] is None:
             _close(connection, news["code"], news["message"])
         else:
@@ -74,12 +83,10 @@ def _expel(connection: Connection, stream_id: int, code: str, message: str) -> N
 
 def _reset(news: Mapping[str, Any]) -> None:
     for connection in connections.of_member(news["member"]):
-        hides = registry.hidden_from(connection.member_id)
-        kept = registry.kept_from(connection.member_id)
         for stream_id in news["streams"]:
             ear = connection.ears.get(stream_id)
             if ear is not None:
-                ear.hides, ear.kept_from = hides, kept
+                look_again(ear)
                 changed(stream_id)
                 said = {"stream": stream_name(ear.kind, stream_id)}
                 socketio.server.emit("reset", said, to=connection.sid)

@@ -1,19 +1,20 @@
 """The events every kind of stream shares: join, catch_up, leave, typing."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from community.errors import NotFound
+from community.errors import HearthError, NotFound
 from community.extensions import socketio
 from community.realtime.connections import Connection, Ear, connections
 from community.realtime.delivery import channel
 from community.realtime.events import Packet, Seq, ear_of, event
-from community.realtime.eviction import drop
+from community.realtime.eviction import drop, look_again
 from community.realtime.presence import LIST_UP_TO, changed, people_for
 from community.realtime.streams import NEWEST, entries_since, parse_stream, position_of
 from community.realtime.typing import forget
 from community.realtime.typing import typing as tell_typing
-from community.realtime.wire import frames_of
-from community.registry import Listener, registry
+from community.realtime.wire import Frame, frames_of
+from community.registry import EntryFacts, Listener, registry
 
 
 class Join(Packet):
@@ -42,8 +43,11 @@ class Typing(Packet):
 @event("join", Join)
 def join(connection: Connection, packet: Join) -> dict[str, Any]:
     """Listen to a stream, and get what was missed."""
+    evictions = connection.evictions
     listener = _through_the_door(connection, packet.stream)
     ear = _listen(connection, packet, listener)
+    if connection.evictions != evictions:
+        _ask_again(connection, packet.stream, ear)
     seq, purged = position_of(ear.stream_id)
     since = max(0, seq - NEWEST) if packet.since is None else packet.since
     answer = _missed(ear, since, seq, purged)
@@ -95,8 +99,18 @@ def _listen(connection: Connection, packet: Join, listener: Listener) -> Ear:
     ear = _ear(connection, kind, listener, quiet)
     connections.listen(connection, ear)
     socketio.server.enter_room(connection.sid, channel(stream_id))
+    look_again(ear)  # a block made while we looked found no ear to reset
     changed(stream_id)
     return ear
+
+
+def _ask_again(connection: Connection, stream: str, ear: Ear) -> None:
+    """Somebody was thrown out of something while they came in: perhaps of this, before there was an ear to drop."""
+    try:
+        _through_the_door(connection, stream)
+    except HearthError:
+        drop(connection, ear.stream_id)
+        raise
 
 
 def _ear(connection: Connection, kind: str, listener: Listener, quiet: bool) -> Ear:
@@ -108,9 +122,17 @@ def _ear(connection: Connection, kind: str, listener: Listener, quiet: bool) -> 
     )  # fmt: skip
 
 
+def _frames(ear: Ear, entries: Sequence[EntryFacts]) -> list[Frame]:
+    while True:
+        hides = ear.hides
+        frames = frames_of(ear.kind, entries, hides)
+        if ear.hides is hides:  # else somebody was blocked while these were put together
+            return frames
+
+
 def _missed(ear: Ear, since: int, seq: int, purged: int) -> dict[str, Any]:
     entries = entries_since(ear.stream_id, max(0, since)) if since < seq else []
-    frames = frames_of(ear.kind, entries, ear.hides)
+    frames = _frames(ear, entries)
     last = entries[-1].seq if entries else seq
     answer: dict[str, Any] = {"seq": seq, "entries": frames, "more": last < seq}
     if since < purged:
