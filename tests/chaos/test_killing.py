@@ -13,7 +13,7 @@ from tests.chaos.site import Site
 from tests.laws import law
 from tests.wire import until
 
-KILLS = often(4, 20)
+KILLS = often(4, 20, ci=20)
 TALKERS = 20
 BETWEEN = (20, 200)
 """So many messages are acknowledged after a start before the next blow falls."""

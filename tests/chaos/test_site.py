@@ -1,7 +1,5 @@
 """A site provisioned and started as an operator would."""
 
-import pytest
-
 from tests.chaos.site import PASSPHRASE, SLUG, Program, Site
 
 
@@ -13,17 +11,5 @@ def test_a_program_is_let_in_by_the_command_line_alone(site: Site) -> None:
     site.stream = site.hearth("room", "list", SLUG).split("\t")[0]
     wire = site.wire(Program("lantern-jo", site.hearth("token", "add", "lantern-jo")))
     assert wire.call("post_message", stream=site.stream, body="Good evening.", key="key-first-1")["ok"]
-    site.stop()
-    assert site.complaints() == ""
-
-
-@pytest.mark.postgres
-@pytest.mark.redis
-def test_two_processes_serve_one_site(site: Site) -> None:
-    (person,) = site.people(1)
-    site.start()
-    for process in (0, 1):
-        answer = site.wire(person, process, joined=False).call("join", stream=site.stream)
-        assert answer["ok"]
     site.stop()
     assert site.complaints() == ""
