@@ -1,4 +1,4 @@
-"""How much is tried: what fits into a coffee break; in CI, where it pays, more; with HEARTH_LONG=1 what a release needs."""
+"""How much is tried: what fits into a coffee break; in CI, where it pays, more; with HEARTH_LONG=1 all of it."""
 
 import os
 
