@@ -57,8 +57,9 @@ def what_it_prints(server: subprocess.Popen[bytes], log: Path) -> str:
     """What the server has said once it is open."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and server.poll() is None:
-        if "Hearth is open" in log.read_text():
-            return log.read_text()
+        said = log.read_text()
+        if "Hearth is open" in said and "passphrase: " in said:
+            return said
         time.sleep(0.2)
     sys.exit(f"The demo did not start:\n{log.read_text()}")
 
