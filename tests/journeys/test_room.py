@@ -13,7 +13,7 @@ from tests.laws import law
 def test_a_block_takes_their_words_off_every_open_page(house: House, visit: Visit) -> None:
     address = house.a_room()
     fennel, sorrel = (Room.enter(visit(house, who), address) for who in ("fennel", "sorrel"))
-    other = Room.enter(fennel.page.context.new_page(), address)
+    other, fennel = fennel, Room.enter(fennel.page.context.new_page(), address)
     sorrel.say("hurtful words")
     other.shows("hurtful words")
     fennel.menu("hurtful words").get_by_role("button", name="Block sorrel").click()
