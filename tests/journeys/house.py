@@ -25,6 +25,7 @@ PEOPLE = {
     "tansy": "member",
     "fennel": "member",
     "sorrel": "member",
+    "thrift": "member",
     "heron": "moderator",
     "keeper": "administrator",
 }
