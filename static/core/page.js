@@ -14,5 +14,7 @@ startDiscreet();
 if ("live" in document.body.dataset) {
   startNotices();
   startOffline();
-  if (names("outbox:").length) import("../rooms/leftovers.js").then(({ startLeftovers }) => startLeftovers());
+  if (names("outbox:").length) {
+    import("../rooms/leftovers.js").then(({ startLeftovers }) => startLeftovers(), () => {});
+  }
 }

@@ -73,12 +73,20 @@ function start() {
 /** The menus of the lines are fetched when somebody reaches for one, or when the page has settled. */
 function startMenusWhenWanted(room, reply) {
   let started = null;
+  let failures = 0;
   const start = async () => {
-    const [menu, editing] = await Promise.all([import("./line_menu.js"), import("./editing.js")]);
-    menu.startLineMenu(room, { reply, edit: editing.startEditing(room) });
+    const again = failures ? `#${failures}` : ""; // a browser remembers an address that it could not load
+    try {
+      const [menu, editing] = await Promise.all([import(`./line_menu.js${again}`), import(`./editing.js${again}`)]);
+      menu.startLineMenu(room, { reply, edit: editing.startEditing(room) });
+    } catch {
+      failures += 1;
+      started = null;
+    }
   };
   const want = ({ target }) => { if (target.closest?.("details.more")) started ??= start(); };
   for (const reach of ["pointerover", "focusin", "toggle"]) log.addEventListener(reach, want, true);
+  connection.addEventListener("up", () => { if (failures) started ??= start(); });
   setTimeout(() => { started ??= start(); }, SETTLED);
 }
 
