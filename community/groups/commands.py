@@ -30,6 +30,14 @@ def add(slug: str, name: str, visibility: str, joining: str | None, purpose: str
     return f"The group {made.slug} is there."
 
 
+@group.command("creation", help="Who may begin groups: administrators, or every member.")
+@click.argument("who", type=click.Choice(("administrators", "members")))
+def creation(who: str) -> str:
+    """Let members begin groups, or not (L2.2)."""
+    let_members_create_groups(OPERATOR, who == "members")
+    return f"Groups are begun by {who}."
+
+
 @group.command(
     "join", help="Put the member HANDLE into the group SLUG, or change their role there."
 )

@@ -32,6 +32,7 @@ from community.members.operations.sessions import (
 from community.members.operations.sites import (
     change_site,
     found_site,
+    let_members_create_groups,
     offer_setup_code,
     spend_setup_code,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "confirm_authenticator",
     "found_site",
     "join",
+    "let_members_create_groups",
     "lift_from_site",
     "make_invitation",
     "make_token",

@@ -69,3 +69,13 @@ def change_site(actor: int, registration: str) -> None:
         raise Forbidden(_("Anybody may join once the policy pages are filled in."))
     site.registration = registration
     journal.record(actor, "members:site:registration", "site:1", {"registration": registration})
+
+
+@operation
+def let_members_create_groups(actor: int, allowed: bool) -> None:
+    """Whether any member may begin a group, or administrators only (L2.2). Who may: as `change_site`."""
+    site = queries.site()
+    if is_person(actor) and not policies.can_run_site(queries.member_for(actor)):
+        raise NotFound
+    site.members_create_groups = allowed
+    journal.record(actor, "members:site:groups", "site:1", {"by_members": allowed})
