@@ -7,6 +7,7 @@ from community.actors import OPERATOR
 from community.groups import operations
 from community.groups.forms import GroupForm
 from community.groups.models import CLOSED, JOINING, ROLES, VISIBILITIES
+from community.members.operations import let_members_create_groups
 
 group = AppGroup("group", help="Groups and who belongs to them.")
 
