@@ -5,6 +5,7 @@ their own view. All of it is news: what is lost on the way is caught up by seq.
 """
 
 from collections.abc import Iterable, Mapping
+from time import monotonic
 from typing import Any
 
 from flask import current_app
@@ -16,6 +17,9 @@ from community.realtime.news import note_news
 from community.realtime.streams import stream_name
 from community.realtime.wire import Frame, frame
 from community.registry import EntryFacts, registry
+
+OVERTAKES = 60.0
+"""Seconds within which an entry put into words before a block may still arrive after it."""
 
 
 def announce(
@@ -32,6 +36,7 @@ def announce(
         "stream": entry.stream_id,
         "kind": kind,
         "frame": frame(kind, entry, data),
+        "about": sorted(about),
     }
     news["views"] = {str(member_id): view for member_id, view in views.items()}
     publish(lambda: spread(news))
@@ -80,14 +85,17 @@ def _own_view(kind: str, entry: EntryFacts, hidden: frozenset[int]) -> Frame:
 def _deliver_entry(news: Mapping[str, Any]) -> None:
     stream_id, views = news["stream"], news["views"]
     own = {int(member_id): _sids_of(int(member_id), stream_id) for member_id in views}
-    apart = {sid for sids in own.values() for sid in sids}
-    server = socketio.server
+    late = _overtaken(stream_id, views, frozenset(news.get("about", ())))
+    apart = late.union(*own.values())
+    server, name = socketio.server, stream_name(news["kind"], stream_id)
     server.emit("entry", news["frame"], room=channel(stream_id), skip_sid=apart or None)
     for member_id, sids in own.items():
-        if sids:
-            server.manager.send_to(sids, "entry", views[str(member_id)])
+        if told := [sid for sid in sids if sid not in late]:
+            server.manager.send_to(told, "entry", views[str(member_id)])
+    if late:
+        server.manager.send_to(late, "reset", {"stream": name})
     if news["frame"]["kind"] == "message_posted":
-        note_news(stream_name(news["kind"], stream_id), news["frame"]["seq"], set(own))
+        note_news(name, news["frame"]["seq"], set(own))
 
 
 def _sids_of(member_id: int, stream_id: int) -> list[str]:
@@ -96,8 +104,39 @@ def _sids_of(member_id: int, stream_id: int) -> list[str]:
     return [connection.sid for connection in found if stream_id in connection.ears]
 
 
+def _overtaken(stream_id: int, views: Mapping[str, Any], about: frozenset[int]) -> set[str]:
+    """The sockets of whoever blocked or unblocked somebody concerned after the entry was put into words."""
+    late = set()
+    for member_id in _look_changed.recently():
+        for connection in connections.of_member(member_id):
+            ear = connection.ears.get(stream_id)
+            if ear is not None and bool(ear.hides & about) != (str(member_id) in views):
+                late.add(connection.sid)
+    return late
+
+
 def _deliver_to_member(news: Mapping[str, Any]) -> None:
     socketio.server.emit(news["event"], news["payload"], room=member_channel(news["member"]))
 
 
+class _Lately:
+    """Members to whom things look different since a moment ago."""
+
+    def __init__(self) -> None:
+        self._since: dict[int, float] = {}
+
+    def note(self, member_id: int) -> None:
+        """It is so from now on."""
+        self._since[member_id] = monotonic()
+
+    def recently(self) -> list[int]:
+        """Those of the last seconds."""
+        if self._since:
+            oldest = monotonic() - OVERTAKES
+            self._since = {one: at for one, at in self._since.items() if at > oldest}
+        return list(self._since)
+
+
+_look_changed = _Lately()
+look_changed = _look_changed.note
 _doings: dict[str, Any] = {"entry": _deliver_entry, "member": _deliver_to_member}

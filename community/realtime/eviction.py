@@ -6,7 +6,7 @@ from typing import Any
 from community.extensions import socketio
 from community.operations import publish
 from community.realtime.connections import Connection, Ear, connections
-from community.realtime.delivery import channel, on_news, spread
+from community.realtime.delivery import channel, look_changed, on_news, spread
 from community.realtime.presence import changed
 from community.realtime.streams import stream_name
 from community.registry import registry
@@ -82,6 +82,7 @@ def _expel(connection: Connection, stream_id: int, code: str, message: str) -> N
 
 
 def _reset(news: Mapping[str, Any]) -> None:
+    look_changed(news["member"])
     for connection in connections.of_member(news["member"]):
         for stream_id in news["streams"]:
             ear = connection.ears.get(stream_id)

@@ -1,12 +1,14 @@
 """Moments that only meet where reading lets others run: on PostgreSQL every query does."""
 
 from collections.abc import Callable
+from typing import Any
 
 import gevent
 import pytest
 from flask import Flask
 
 from community.groups import operations as groups
+from community.operations import Unit
 from community.registry import registry
 from tests.factories import Circle, a_message
 from tests.laws import law
@@ -29,6 +31,55 @@ def test_a_block_made_while_one_joins_is_not_missed(
     assert answer["ok"]
     assert "unwanted" not in str(answer)
     assert "unwanted" not in str(wire.call("catch_up", stream=circle.stream, since=0))
+
+
+@law("L1.8")
+@pytest.mark.postgres
+def test_a_block_overtakes_a_message_that_is_under_way(
+    app: Flask, circle: Circle, live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wire, blocked = live(circle.regular, circle.stream), circle.mid(circle.other)
+    other = live(circle.newcomer, circle.stream)
+    before_commit(app, monkeypatch, lambda: groups.block_person(circle.regular.id, blocked))
+    a_message(circle.other, circle.room_id, "unwanted")
+    other.hears(lambda w: w.entries())
+    wire.hears(lambda w: len(w.events("reset")) == 2)
+    assert wire.entries() == []
+    assert "unwanted" not in str(wire.call("join", stream=circle.stream, since=0))
+
+
+@law("L1.8")
+@pytest.mark.postgres
+def test_an_unblock_overtakes_a_message_that_is_under_way(
+    app: Flask, circle: Circle, live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = circle.mid(circle.other)
+    groups.block_person(circle.regular.id, blocked)
+    wire = live(circle.regular, circle.stream)
+    before_commit(app, monkeypatch, lambda: groups.unblock_person(circle.regular.id, blocked))
+    a_message(circle.other, circle.room_id, "welcome again")
+    wire.hears(lambda w: len(w.events("reset")) == 2)
+    assert wire.entries() == []
+    assert "welcome again" in str(wire.call("join", stream=circle.stream, since=0))
+
+
+def before_commit(app: Flask, monkeypatch: pytest.MonkeyPatch, deed: Callable[[], None]) -> None:
+    """Let a deed be done between the next unit's work and its commit."""
+    perform, deeds = Unit.perform, [deed]
+
+    def perform_and_pause(unit: Unit, work: Callable[[], Any]) -> Any:
+        result = perform(unit, work)
+        if deeds:
+            gevent.spawn(in_context, app, deeds.pop()).get(timeout=10)
+        return result
+
+    monkeypatch.setattr(Unit, "perform", perform_and_pause)
+
+
+def in_context(app: Flask, deed: Callable[[], None]) -> None:
+    """Do something as another greenlet does it."""
+    with app.app_context():
+        deed()
 
 
 @law("L4.7")
@@ -55,11 +106,7 @@ def meanwhile(app: Flask, moment: int, deed: Callable[[], None]) -> Hides:
         asked += 1
         known = ask(member_id)
         if asked == moment:
-            gevent.spawn(do).get(timeout=10)
+            gevent.spawn(in_context, app, deed).get(timeout=10)
         return known
-
-    def do() -> None:
-        with app.app_context():
-            deed()
 
     return hidden_from
