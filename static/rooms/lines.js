@@ -45,12 +45,19 @@ export function linesOf(log, clock) {
   /** Older lines, oldest first, above all others. */
   function prepend(older) {
     const first = all()[0];
-    if (first?.previousElementSibling?.matches(".day")) first.previousElementSibling.remove();
-    list.insertBefore(older, first ?? null);
+    const unread = list.querySelector(":scope > .unread");
+    const above = unread?.nextElementSibling === first ? unread : first;
+    list.insertBefore(older, above ?? null);
+    if (unread) list.insertBefore(unread, firstUnread() ?? unread);
     for (const line of all()) {
       dress(line);
       if (line === first) break;
     }
+  }
+
+  function firstUnread() {
+    const isNew = (line) => Number(line.dataset.seq) > Number(log.dataset.read) && line.dataset.author !== me;
+    return [...all()].find(isNew);
   }
 
   /** The log is no longer empty. */

@@ -19,7 +19,7 @@ export function startOlder({ log, lines, nods, scroll }) {
   }).observe(row);
   addEventListener("hashchange", find);
   find();
-  return { trim };
+  return { load, trim };
 
   /** An evening is long and a phone is small: what is far above is let go, and comes back on scrolling up. */
   function trim() {

@@ -17,6 +17,7 @@ import { startTyping } from "./typing.js";
 import { startWriting } from "./writing.js";
 
 const SAID = 8_000;
+const UNREAD = 4; // pages fetched to begin where the unread begins
 const SETTLED = 5_000; // ms after which a page may fetch what was not needed to begin
 const part = (name) => document.querySelector(`[data-${name}]`);
 const log = part("log");
@@ -43,8 +44,9 @@ function start() {
     room.nods.press(line);
   }
   room.pending.render();
-  showWhatIsNew();
+  room.scroll.toEnd();
   room.older = startOlder(room);
+  if (!location.hash) showWhatIsNew(room);
 
   const live = startLive(room);
   room.live = subscribe(stream, {
@@ -61,12 +63,15 @@ function start() {
     onEvicted: leave,
   });
   connection.addEventListener("notice", () => room.state.refresh()); // perhaps it told of a mute
+}
 
-  /** First what is unread, else the end. */
-  function showWhatIsNew() {
-    const unread = log.querySelector(".unread");
-    room.scroll.toEnd();
-    if (unread && !location.hash) unread.scrollIntoView({ block: "start" });
+/** Begin where the unread begins, also where that is pages above; without any, at the end. */
+async function showWhatIsNew({ lines, older }) {
+  const unread = log.querySelector(".unread");
+  unread?.scrollIntoView({ block: "start" });
+  for (let pages = 0; pages < UNREAD && unread?.nextElementSibling === lines.all()[0]; pages += 1) {
+    if (!(await older.load())) return;
+    unread.scrollIntoView({ block: "start" });
   }
 }
 
