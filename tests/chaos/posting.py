@@ -8,7 +8,7 @@ from tests.chaos.line import Line, connected
 from tests.chaos.site import Program, Site
 from tests.wire import Frame, Wire
 
-PATIENCE = 20
+PATIENCE = 60
 """Seconds in which a restarted server must be reachable again."""
 
 

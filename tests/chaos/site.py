@@ -17,7 +17,7 @@ from tests.wire import Wire, until
 ROOT = Path(__file__).resolve().parents[2]
 PASSPHRASE = "velvet anchor pepper noon"
 SLUG = "harbour-street"
-STARTING = 40
+STARTING = 60
 """Seconds a server may take to open its door, on a machine that does much else."""
 
 

@@ -102,6 +102,16 @@ def test_everyone_converges_on_what_the_model_says(tables: Callable, tenth: int)
 @law("L4.2")
 @law("L1.8")
 @pytest.mark.timeout(3600)
+@pytest.mark.postgres
+def test_and_so_they_do_on_postgresql(tables: Callable) -> None:
+    for _walk in range(often(3, 100)):
+        room, connect, block = tables(random.getrandbits(32))
+        room.settle(room.walk(connect, block, STEPS, patience=10), ask=True)
+
+
+@law("L4.2")
+@law("L1.8")
+@pytest.mark.timeout(3600)
 def test_and_so_they_do_over_a_line_that_drops_delays_and_cuts(site: Site) -> None:
     programs = site.people(PEOPLE + 1)
     streams = site.rooms(WALKS_ON_A_BAD_LINE)

@@ -40,7 +40,7 @@ def survives(site: Site) -> None:
     posters = [Poster(site, program) for program in programs]
     for _blow in range(KILLS):
         enough = acknowledged(posters) + random.randint(*BETWEEN)
-        until(lambda enough=enough: acknowledged(posters) >= enough, 30)
+        until(lambda enough=enough: acknowledged(posters) >= enough, 60)
         gevent.sleep(random.random() * 0.02)
         site.kill()
         site.start()

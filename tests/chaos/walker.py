@@ -13,7 +13,7 @@ from tests.chaos.view import View, writers_in
 
 REACTIONS = ("with_you", "thank_you", "me_too", "well_said", "thinking_of_you")
 CHANCES = {"say": 38, "edit": 12, "remove": 6, "react": 20, "block_one": 6, "unblock": 6, "vanish": 12}
-RETURNING = 30
+RETURNING = 60
 """Seconds in which a client must get through again."""
 
 Connect = Callable[[int], "Story | None"]
