@@ -53,7 +53,9 @@ class Listener(Line):
             super()._take(opcode, payload)
 
 
-def measure(site: Site, programs: Sequence[Program], rate: float, seconds: float) -> dict[str, float]:
+def measure(
+    site: Site, programs: Sequence[Program], rate: float, seconds: float
+) -> dict[str, float]:
     """Let everybody listen and take turns in speaking."""
     listeners = [Listener(site.port, program.token) for program in programs]
     for listener in listeners:
@@ -64,7 +66,9 @@ def measure(site: Site, programs: Sequence[Program], rate: float, seconds: float
     figures, sent, cpu = Figures(), {}, cpu_of(site.server.pid)
     talks, count = [], int(rate * seconds)
     for number in range(count):
-        gevent.sleep(max(0.0, number / rate - (time.perf_counter() - min(sent.values())) if sent else 0))
+        gevent.sleep(
+            max(0.0, number / rate - (time.perf_counter() - min(sent.values())) if sent else 0)
+        )
         key, speaker = f"message-{number:05}", listeners[number % len(listeners)]
         sent[key] = time.perf_counter()
         talks.append(gevent.spawn(timed, figures, site.stream, speaker, key))
@@ -144,7 +148,11 @@ def main() -> None:
             found = measure(site, programs, asked.rate, asked.seconds)
         finally:
             site.stop()
-        about = {"members": asked.members, "messages_per_second": asked.rate, "cores": os.cpu_count() or 0}
+        about = {
+            "members": asked.members,
+            "messages_per_second": asked.rate,
+            "cores": os.cpu_count() or 0,
+        }
         load = round(os.getloadavg()[0], 1)
         report({**about, **found, "fsync_p50_ms": sync_of(Path(name)), "load_average": load})
 

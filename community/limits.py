@@ -5,13 +5,17 @@ Asked by the doors, never inside a unit: Redis is another machine. Crisis pages 
 
 import hashlib
 import hmac
+import logging
 import time
 from typing import Final
 
 from flask import Flask, current_app, request
 from limits import RateLimitItem, parse_many
-from limits.storage import storage_from_string
+from limits.storage import MemoryStorage, RedisStorage, Storage
 from limits.strategies import SlidingWindowCounterRateLimiter
+from redis import ConnectionPool
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from community.errors import TooMany
 
@@ -33,21 +37,39 @@ RATES: Final = {
 KEY_LASTS: Final = 14 * 24 * 3600
 """Seconds after which the hash of a network changes, so that no two fortnights can be joined."""
 
+PATIENCE: Final = 0.5
+"""Seconds that Redis may take to answer, while somebody waits."""
+
+LEFT_ALONE: Final = 5.0
+"""Seconds for which a store that did not answer is not asked again."""
+
+log = logging.getLogger("hearth.limits")
+
 
 class Limiter:
     """The limits of one application."""
 
     def __init__(self, redis_url: str | None, on: bool) -> None:
         self.on = on
-        self._strategy = SlidingWindowCounterRateLimiter(
-            storage_from_string(redis_url or "memory://")
-        )
+        self._strategy = SlidingWindowCounterRateLimiter(_store(redis_url))
+        self._away_until = 0.0
         self._items: dict[str, list[RateLimitItem]] = {
             name: parse_many(rate) for name, rate in RATES.items()
         }
 
     def spend(self, kind: str, whose: str) -> None:
-        """Count one act. Raises TooMany, with the seconds to wait."""
+        """Count one act. Raises TooMany, with the seconds to wait. While the store is away nothing is refused."""
+        if time.monotonic() < self._away_until:
+            return
+        try:
+            self._count(kind, whose)
+        except TooMany:
+            raise
+        except Exception as error:  # whatever the store raises: people still need to talk
+            self._away_until = time.monotonic() + LEFT_ALONE
+            log.warning("limits_unreachable error=%s", type(error).__name__)
+
+    def _count(self, kind: str, whose: str) -> None:
         for item in self._items[kind] if self.on else []:
             if not self._strategy.hit(item, kind, whose):
                 stats = self._strategy.get_window_stats(item, kind, whose)
@@ -65,13 +87,8 @@ def are_on() -> bool:
 
 
 def spend(kind: str, whose: object) -> None:
-    """Count one act of `kind` by `whose`. Raises TooMany. While Redis is away nothing is refused."""
-    try:
-        current_app.extensions["limiter"].spend(kind, str(whose))
-    except TooMany:
-        raise
-    except Exception:  # the store's own errors; it is away, and people still need to talk
-        current_app.logger.error("limits_unreachable")
+    """Count one act of `kind` by `whose`. Raises TooMany."""
+    current_app.extensions["limiter"].spend(kind, str(whose))
 
 
 def network() -> str:
@@ -80,3 +97,15 @@ def network() -> str:
     turn = int(time.time()) // KEY_LASTS
     said = f"{turn}:{request.remote_addr or ''}".encode()
     return hmac.new(key, said, hashlib.sha256).hexdigest()[:24]
+
+
+def _store(redis_url: str | None) -> Storage:
+    if redis_url is None:
+        return MemoryStorage()
+    pool = ConnectionPool.from_url(
+        redis_url,
+        socket_timeout=PATIENCE,
+        socket_connect_timeout=PATIENCE,
+        retry=Retry(NoBackoff(), 0),
+    )
+    return RedisStorage(redis_url, connection_pool=pool)

@@ -31,7 +31,9 @@ class Browser:
         assert mark, page
         return self._ask("POST", address, {**fields, "csrf_token": mark.group(1)})
 
-    def _ask(self, method: str, address: str, fields: dict[str, str] | None = None) -> tuple[int, str]:
+    def _ask(
+        self, method: str, address: str, fields: dict[str, str] | None = None
+    ) -> tuple[int, str]:
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         headers = {"Origin": f"http://127.0.0.1:{self.port}", "Cookie": self.cookie}
         if fields is not None:

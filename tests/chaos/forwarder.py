@@ -4,6 +4,7 @@ import contextlib
 
 import gevent
 from gevent import socket
+from gevent.event import Event
 from gevent.pool import Group
 from gevent.server import StreamServer
 
@@ -14,6 +15,8 @@ class Forwarder:
     def __init__(self, host: str, port: int) -> None:
         self._target = (host, port)
         self._carriers = Group()
+        self._flows = Event()
+        self._flows.set()
         self._server = StreamServer(("127.0.0.1", 0), self._serve)
         self._server.start()
         self.port: int = self._server.server_port
@@ -28,14 +31,28 @@ class Forwarder:
         self._server = StreamServer(("127.0.0.1", self.port), self._serve)
         self._server.start()
 
+    def hang(self) -> None:
+        """Keep every connection and hand on nothing, as a machine does that lost its network."""
+        self._flows.clear()
+
+    def flow(self) -> None:
+        """Hand on again, first what was held."""
+        self._flows.set()
+
     def _serve(self, client: socket.socket, _address: object) -> None:
-        with contextlib.closing(client), contextlib.closing(socket.create_connection(self._target)) as server:
-            ways = [self._carriers.spawn(_carry, client, server), self._carriers.spawn(_carry, server, client)]
+        with (
+            contextlib.closing(client),
+            contextlib.closing(socket.create_connection(self._target)) as server,
+        ):
+            ways = [
+                self._carriers.spawn(self._carry, *ends)
+                for ends in ((client, server), (server, client))
+            ]
             gevent.joinall(ways, count=1)
             gevent.killall(ways)
 
-
-def _carry(source: socket.socket, target: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        while data := source.recv(65536):
-            target.sendall(data)
+    def _carry(self, source: socket.socket, target: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                self._flows.wait()
+                target.sendall(data)

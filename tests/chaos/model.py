@@ -25,7 +25,9 @@ class Model:
 
     def __init__(self, people: int) -> None:
         self.messages: dict[int, Said] = {}
-        self._givers: defaultdict[int, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        self._givers: defaultdict[int, defaultdict[str, set[int]]] = defaultdict(
+            lambda: defaultdict(set)
+        )
         self.blocked: list[set[int]] = [set() for _ in range(people)]
 
     def posted(self, who: int, seq: int, words: str) -> None:

@@ -79,4 +79,8 @@ class Payloads:
 
     def _mangled(self, text: str) -> str:
         at = self._chance.randrange(len(text) + 1)
-        return text[:at] + self._chance.choice(("", "\\", '"', "}", "\\ud800", "NaN", "\x01")) + text[at + 1 :]
+        return (
+            text[:at]
+            + self._chance.choice(("", "\\", '"', "}", "\\ud800", "NaN", "\x01"))
+            + text[at + 1 :]
+        )

@@ -34,7 +34,10 @@ class BadLine:
 
     def _serve(self, client: socket.socket, _address: object) -> None:
         server = socket.create_connection(("127.0.0.1", self._target))
-        ways = [gevent.spawn(self._carry, client, server), gevent.spawn(self._carry, server, client)]
+        ways = [
+            gevent.spawn(self._carry, client, server),
+            gevent.spawn(self._carry, server, client),
+        ]
         try:
             gevent.joinall(ways, count=1)
         finally:

@@ -134,13 +134,17 @@ class Site:
     def people(self, number: int, keepers: int = 0) -> list[Program]:
         """A group with so many members, the first `keepers` of them moderators, each with a token."""
         names = [f"{'keeper' if n < keepers else 'person'}-{n}" for n in range(number)]
-        commands: list[tuple[list[str], str]] = [(["group", "add", SLUG, "--name", "Harbour Street"], "")]
+        commands: list[tuple[list[str], str]] = [
+            (["group", "add", SLUG, "--name", "Harbour Street"], "")
+        ]
         for n, name in enumerate(names):
             totp = ["--totp"] if n < keepers else []
             commands.append((["member", "add", name, *totp], PASSPHRASE))
             role = "moderator" if n < keepers else "member"
             commands.append((["group", "join", SLUG, name, "--role", role], ""))
-            commands.append((["token", "add", name, "--scope", "live,office" if n < keepers else "live"], ""))
+            commands.append(
+                (["token", "add", name, "--scope", "live,office" if n < keepers else "live"], "")
+            )
         said = self.perform([*commands, (["room", "list", SLUG], "")])
         self.stream = said[-1].split("\t")[0]
         added, tokens = said[1:-1:3], said[3:-1:3]

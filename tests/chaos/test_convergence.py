@@ -38,7 +38,9 @@ class Room:
     def walk(self, connect: Connect, block: Block, steps: int, patience: float) -> list[Walker]:
         """Let everybody walk at once, to the end."""
         walkers = [
-            Walker(n, self.stream, self._faces, self.model, connect, block, self._seed + n, patience)
+            Walker(
+                n, self.stream, self._faces, self.model, connect, block, self._seed + n, patience
+            )
             for n in range(PEOPLE)
         ]
         together([lambda walker=walker: walker.walk(steps) for walker in walkers])
@@ -73,7 +75,9 @@ def tables(app: Flask, port: int) -> Iterator[Callable[[int], tuple[Room, Connec
         group_id, slug = a_group()
         circle = Circle(group_id, slug, a_room(slug))
         people = [admit(a_person(), slug) for _ in range(PEOPLE + 1)]
-        tokens = [members.make_token(OPERATOR, p.handle, frozenset({"live"})).secret for p in people]
+        tokens = [
+            members.make_token(OPERATOR, p.handle, frozenset({"live"})).secret for p in people
+        ]
         mids = [circle.mid(person) for person in people[:PEOPLE]]
 
         def block(who: int, whom: int, on: bool) -> None:
@@ -119,13 +123,17 @@ def test_and_so_they_do_over_a_line_that_drops_delays_and_cuts(site: Site) -> No
     browsers = [Browser(site.port) for _ in range(PEOPLE)]
     for browser, program in zip(browsers, programs, strict=False):
         browser.sign_in(program)
-    mids = [site.wire(program).call("join", stream=site.stream)["me"] for program in programs[:PEOPLE]]
+    mids = [
+        site.wire(program).call("join", stream=site.stream)["me"] for program in programs[:PEOPLE]
+    ]
     witness = site.wire(programs[-1])
     totals = [0, 0, 0, 0]
     for stream in streams:
         line = BadLine(site.port, seed := random.getrandbits(32))
         room = Room(stream, mids, witness, seed)
-        walkers = room.walk(way_in(line, programs), form_door(browsers, mids), STEPS_ON_A_BAD_LINE, 1.0)
+        walkers = room.walk(
+            way_in(line, programs), form_door(browsers, mids), STEPS_ON_A_BAD_LINE, 1.0
+        )
         line.is_bad = False
         room.settle(walkers, ask=True)
         unblock_all(room.model, browsers, mids)

@@ -24,7 +24,17 @@ GROWTH = 20 * 1024
 REFUSED_REQUEST = "(further occurrences of this error"
 """Engine.IO's note, once per kind, that a request was none."""
 
-CODES = {"not_found", "forbidden", "muted", "paused", "read_only", "slow_mode", "invalid", "conflict", "too_large"}
+CODES = {
+    "not_found",
+    "forbidden",
+    "muted",
+    "paused",
+    "read_only",
+    "slow_mode",
+    "invalid",
+    "conflict",
+    "too_large",
+}
 EVENTS = (
     "join", "catch_up", "leave", "typing", "post_message", "edit_message", "remove_message", "react", "mark_read",
     "mute", "remove_person",
@@ -52,7 +62,9 @@ def test_nothing_a_client_sends_harms_anybody_else(site: Site) -> None:
     if LONG:
         assert memory_of(site.server.pid) - before < GROWTH
     site.stop()
-    assert [line for line in site.complaints().splitlines() if line and REFUSED_REQUEST not in line] == []
+    assert [
+        line for line in site.complaints().splitlines() if line and REFUSED_REQUEST not in line
+    ] == []
 
 
 def test_the_list_of_events_is_whole(app: object) -> None:
@@ -65,7 +77,10 @@ def every_event_is_answered(site: Site, program: Program, number: int) -> None:
     for event in EVENTS:
         wire = site.wire(program)
         for _burst in range(number // AT_ONCE + 1):
-            sent = {fire(wire, event, payload := payloads.of_any_kind()): payload for _n in range(AT_ONCE)}
+            sent = {
+                fire(wire, event, payload := payloads.of_any_kind()): payload
+                for _n in range(AT_ONCE)
+            }
             for packet, payload in sent.items():
                 answer = wire.wait(packet)
                 assert answer is not None, (event, payload)
@@ -100,7 +115,10 @@ def broken_handshakes_are_refused(site: Site) -> None:
     asked = b"GET /socket.io/?EIO=4&transport=websocket"
     for request in (
         asked + b" HTTP/1.1\r\n" + head + b"\r\n",
-        asked + b" HTTP/1.1\r\n" + head + b"Sec-WebSocket-Version: 12\r\nSec-WebSocket-Key: eA==\r\n\r\n",
+        asked
+        + b" HTTP/1.1\r\n"
+        + head
+        + b"Sec-WebSocket-Version: 12\r\nSec-WebSocket-Key: eA==\r\n\r\n",
         asked + b"&sid=unknown HTTP/1.1\r\n" + head + b"\r\n",
         b"GET /socket.io/?EIO=3&transport=websocket HTTP/1.1\r\n" + head + b"\r\n",
         b"GET /socket.io/?EIO=4&transport=smoke HTTP/1.1\r\nHost: x\r\n\r\n",

@@ -52,7 +52,9 @@ def survives(site: Site) -> None:
     site.stop()
     assert site.complaints() == ""
     resent = sum(poster.resent for poster in posters)
-    print(f"\n{KILLS} kills, {acknowledged(posters)} acknowledged, {resent} sent again, lost 0, twice 0")
+    print(
+        f"\n{KILLS} kills, {acknowledged(posters)} acknowledged, {resent} sent again, lost 0, twice 0"
+    )
 
 
 def acknowledged(posters: list[Poster]) -> int:

@@ -23,12 +23,19 @@ has_node = pytest.mark.skipif(
     not NODE or not (ROOT / "node_modules" / "socket.io-client").is_dir(),
     reason="Node or its socket.io-client is not installed",
 )
-LANGUAGES = {"python": [sys.executable, str(HERE / "talk.py")], "node": [NODE, str(HERE / "talk.mjs")]}
+LANGUAGES = {
+    "python": [sys.executable, str(HERE / "talk.py")],
+    "node": [NODE, str(HERE / "talk.mjs")],
+}
 languages = pytest.mark.parametrize("language", ["python", pytest.param("node", marks=has_node)])
 PARTED = "'Session is disconnected'"
 """What Engine.IO logs when a polling client's goodbye arrives twice."""
 
-WAYS = {"websocket": ["websocket"], "polling first": ["polling", "websocket"], "polling": ["polling"]}
+WAYS = {
+    "websocket": ["websocket"],
+    "polling first": ["polling", "websocket"],
+    "polling": ["polling"],
+}
 
 
 class Talk:
@@ -38,7 +45,9 @@ class Talk:
         self._said = folder / "said"
         self._errors = folder / "errors"
         with self._said.open("wb") as said, self._errors.open("wb") as errors:
-            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=said, stderr=errors)
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=said, stderr=errors
+            )
 
     def hears(self, name: str) -> Any:
         """Wait until it said something of that name; what it said. Raises what it died of."""
@@ -74,7 +83,13 @@ def talk(site: Site, tmp_path: Path) -> Iterator[Callable[..., Talk]]:
     begun: list[Talk] = []
 
     def begin(language: str, token: str, way: str = "websocket") -> Talk:
-        command = [*LANGUAGES[language], f"http://127.0.0.1:{site.port}", token, site.stream, *WAYS[way]]
+        command = [
+            *LANGUAGES[language],
+            f"http://127.0.0.1:{site.port}",
+            token,
+            site.stream,
+            *WAYS[way],
+        ]
         begun.append(Talk(command, tmp_path))
         return begun[-1]
 
@@ -85,7 +100,9 @@ def talk(site: Site, tmp_path: Path) -> Iterator[Callable[..., Talk]]:
 
 @law("L4.2")
 @languages
-def test_joins_by_token_posts_and_resumes(site: Site, talk: Callable[..., Talk], language: str) -> None:
+def test_joins_by_token_posts_and_resumes(
+    site: Site, talk: Callable[..., Talk], language: str
+) -> None:
     mine, other = site.people(2)
     streams = dict(zip(WAYS, site.rooms(len(WAYS)), strict=True))
     site.start()
@@ -108,7 +125,9 @@ def talks(client: Talk, wire: Wire, stream: str) -> None:
         assert wire.call("post_message", stream=stream, body="Are you there?", key=key)["ok"]
     client.call_back()
     entries = client.hears("resumed")["entries"]
-    assert [(entry["seq"], entry["data"]["key"]) for entry in entries] == list(zip((2, 3, 4), keys, strict=True))
+    assert [(entry["seq"], entry["data"]["key"]) for entry in entries] == list(
+        zip((2, 3, 4), keys, strict=True)
+    )
     client.end()
 
 
@@ -120,7 +139,9 @@ def test_a_foreign_an_expired_and_a_revoked_token_open_nothing(
     revoked, late = site.people(2)
     site.start()
     wire = site.wire(revoked)
-    (number,) = re.findall(rf"^(\d+)\s+{revoked.handle}\s", site.hearth("token", "list"), re.MULTILINE)
+    (number,) = re.findall(
+        rf"^(\d+)\s+{revoked.handle}\s", site.hearth("token", "list"), re.MULTILINE
+    )
     site.hearth("token", "revoke", number)
     wire.hears(lambda w: w.closed, seconds=2)
     assert [said["stream"] for said in wire.events("evicted")] == [None]

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import gevent
@@ -48,7 +49,9 @@ class House:
 
     def say(self, wire: Wire, key: str) -> int:
         """Say something; its seq."""
-        answer = wire.call("post_message", stream=self.site.stream, body=f"said {key}", key=f"key-{key}")
+        answer = wire.call(
+            "post_message", stream=self.site.stream, body=f"said {key}", key=f"key-{key}"
+        )
         assert answer["ok"], answer
         return answer["seq"]
 
@@ -56,16 +59,22 @@ class House:
 @pytest.fixture(scope="module")
 def both_processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Both processes are up, and the bus carries news between them."""
-    parts = urlsplit(os.environ["HEARTH_TEST_REDIS"])
     with ExitStack() as stack:
-        redis = Forwarder(parts.hostname or "127.0.0.1", parts.port or 6379)
-        stack.callback(redis.cut)
-        env = {"HEARTH_DATABASE_URL": stack.enter_context(a_postgres_database())}
-        env["HEARTH_REDIS_URL"] = f"redis://127.0.0.1:{redis.port}{parts.path}"
+        redis, url = a_redis(stack)
+        env = {"HEARTH_REDIS_URL": url}
+        env["HEARTH_DATABASE_URL"] = stack.enter_context(a_postgres_database())
         site = Site(tmp_path_factory.mktemp("house"), env, processes=2)
         stack.callback(site.kill)
         stack.callback(site.hang_up)
         yield House(site, redis)
+
+
+def a_redis(stack: ExitStack) -> tuple[Forwarder, str]:
+    """The tests' Redis behind a forwarder, and its address."""
+    parts = urlsplit(os.environ["HEARTH_TEST_REDIS"])
+    redis = Forwarder(parts.hostname or "127.0.0.1", parts.port or 6379)
+    stack.callback(redis.cut)
+    return redis, f"redis://127.0.0.1:{redis.port}{parts.path}"
 
 
 @pytest.fixture
@@ -100,7 +109,9 @@ def test_two_who_speak_at_both_at_once_make_one_order(house: House) -> None:
     first, second = house.somebody(), house.somebody()
     speakers = [house.listener(person, process) for process, person in enumerate((first, second))]
     said = [
-        gevent.spawn(lambda w=wire, p=n: [house.say(w, f"both-{p}-{m:04}") for m in range(MESSAGES // 2)])
+        gevent.spawn(
+            lambda w=wire, p=n: [house.say(w, f"both-{p}-{m:04}") for m in range(MESSAGES // 2)]
+        )
         for n, wire in enumerate(speakers)
     ]
     gevent.joinall(said, raise_error=True, timeout=60)
@@ -171,7 +182,9 @@ def test_without_redis_everything_is_acknowledged_and_later_everybody_has_it(hou
     house.say(here, "before-1")
     there.hears(lambda wire: wire.entries())
     house.redis.cut()
-    said = [house.say(wire, f"away-{n}-{m}") for m in range(10) for n, wire in enumerate((here, there))]
+    said = [
+        house.say(wire, f"away-{n}-{m}") for m in range(10) for n, wire in enumerate((here, there))
+    ]
     house.redis.mend()
     for wire in (here, there):
         wire.hears(lambda w: told(w) >= said[-1], seconds=5)
@@ -179,6 +192,24 @@ def test_without_redis_everything_is_acknowledged_and_later_everybody_has_it(hou
         assert [entry["seq"] for entry in missed] == list(range(1, said[-1] + 1))
     house.say(here, "after-3")
     there.hears(lambda wire: said[-1] + 1 in seqs(wire), seconds=5)
+
+
+@law("L4.2")
+def test_nobody_waits_for_a_redis_that_no_longer_answers(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        redis, url = a_redis(stack)
+        site = Site(tmp_path, {"HEARTH_REDIS_URL": url, "HEARTH_RATE_LIMITS": "on"})
+        stack.callback(site.kill)
+        stack.callback(site.hang_up)
+        (person,) = site.people(1)
+        site.start()
+        wire = site.wire(person)
+        redis.hang()
+        stack.callback(redis.flow)
+        for number in range(3):
+            packet = {"stream": site.stream, "body": "Hello?", "key": f"key-hanging-{number}"}
+            answer = wire.wait(wire.emit("post_message", **packet), seconds=5)
+            assert answer["ok"], answer
 
 
 @law("L4.4")

@@ -10,6 +10,8 @@ def test_a_program_is_let_in_by_the_command_line_alone(site: Site) -> None:
     site.hearth("group", "join", SLUG, "lantern-jo")
     site.stream = site.hearth("room", "list", SLUG).split("\t")[0]
     wire = site.wire(Program("lantern-jo", site.hearth("token", "add", "lantern-jo")))
-    assert wire.call("post_message", stream=site.stream, body="Good evening.", key="key-first-1")["ok"]
+    assert wire.call("post_message", stream=site.stream, body="Good evening.", key="key-first-1")[
+        "ok"
+    ]
     site.stop()
     assert site.complaints() == ""

@@ -28,10 +28,23 @@ class Trace:
     def __init__(self, file: Path, pids: list[int]) -> None:
         self._file, self._told = file, file.with_suffix(".told")
         attached = [word for pid in pids for word in ("-p", str(pid))]
-        command = ["strace", "-f", "-y", "-s", "64", "-e", f"trace={CALLS}", "-o", str(file), *attached]
+        command = [
+            "strace",
+            "-f",
+            "-y",
+            "-s",
+            "64",
+            "-e",
+            f"trace={CALLS}",
+            "-o",
+            str(file),
+            *attached,
+        ]
         with self._told.open("wb") as told:
             self._process = subprocess.Popen(command, stderr=told)
-        until(lambda: self._told.read_text().count(" attached") >= len(pids) or self._has_ended(), 15)
+        until(
+            lambda: self._told.read_text().count(" attached") >= len(pids) or self._has_ended(), 15
+        )
         if self._has_ended():
             pytest.skip(f"strace may not attach here: {self._told.read_text().strip()}")
 
@@ -89,7 +102,9 @@ def somebody(site: Site) -> Wire:
 def post(wire: Wire, stream: str) -> int:
     """Post the one message; how many bytes its frame has."""
     number = wire._last + 1
-    packet = f'42{number}["post_message",{{"stream":"{stream}","body":"{BODY}","key":"key-traced-1"}}]'
+    packet = (
+        f'42{number}["post_message",{{"stream":"{stream}","body":"{BODY}","key":"key-traced-1"}}]'
+    )
     wire._last = number
     wire.send(packet)
     answer = wire.wait(number)
@@ -111,9 +126,13 @@ def is_synced_in_time(calls: list[str], size: int) -> None:
     """Received, written to the journal, synced, and only then acknowledged."""
     received = first(calls, lambda call: call.endswith(f" = {size}") and "read" in call)
     answered = first(calls, lambda call: re.search(r'43\d+\[\{\\"ok\\":true', call), received)
-    written = [n for n in range(received, answered) if "pwrite64" in calls[n] and JOURNAL.search(calls[n])]
+    written = [
+        n for n in range(received, answered) if "pwrite64" in calls[n] and JOURNAL.search(calls[n])
+    ]
     assert written, "nothing was written to the journal before the acknowledgement"
-    synced = [end for n in range(written[-1], answered) if (end := sync_ended(calls, n)) is not None]
+    synced = [
+        end for n in range(written[-1], answered) if (end := sync_ended(calls, n)) is not None
+    ]
     assert synced, "no sync between the last write and the acknowledgement"
     assert synced[0] < answered, "acknowledged while the sync was still going on"
 
@@ -130,4 +149,6 @@ def sync_ended(calls: list[str], n: int) -> int | None:
     if "unfinished" not in calls[n]:
         return n if calls[n].endswith("= 0") else None
     thread = calls[n].split()[0]
-    return first(calls, lambda c: c.startswith(thread) and "sync resumed" in c and c.endswith("= 0"), n)
+    return first(
+        calls, lambda c: c.startswith(thread) and "sync resumed" in c and c.endswith("= 0"), n
+    )

@@ -12,7 +12,15 @@ from tests.chaos.model import Model
 from tests.chaos.view import View, writers_in
 
 REACTIONS = ("with_you", "thank_you", "me_too", "well_said", "thinking_of_you")
-CHANCES = {"say": 38, "edit": 12, "remove": 6, "react": 20, "block_one": 6, "unblock": 6, "vanish": 12}
+CHANCES = {
+    "say": 38,
+    "edit": 12,
+    "remove": 6,
+    "react": 20,
+    "block_one": 6,
+    "unblock": 6,
+    "vanish": 12,
+}
 RETURNING = 60
 """Seconds in which a client must get through again."""
 
@@ -62,7 +70,9 @@ class Walker:
 
     def settle(self, head: int, ask: bool) -> None:
         """Come to know everything up to `head`; with `ask` also what no frame announced."""
-        with gevent.Timeout(RETURNING, AssertionError(f"{self.who} stays at {self.view.applied} of {head}")):
+        with gevent.Timeout(
+            RETURNING, AssertionError(f"{self.who} stays at {self.view.applied} of {head}")
+        ):
             while self.view.applied < head or self._wants_join or self._is_stale:
                 self._stay_current()
                 if ask and self.view.applied < head:
