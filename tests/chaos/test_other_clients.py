@@ -18,6 +18,7 @@ from tests.laws import law
 from tests.wire import Wire, until
 
 HERE = Path(__file__).parent
+pytestmark = pytest.mark.timeout(300)
 NODE = os.environ.get("HEARTH_TEST_NODE") or shutil.which("node") or ""
 has_node = pytest.mark.skipif(
     not NODE or not (ROOT / "node_modules" / "socket.io-client").is_dir(),

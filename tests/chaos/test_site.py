@@ -1,8 +1,11 @@
 """A site provisioned and started as an operator would."""
 
+import pytest
+
 from tests.chaos.site import PASSPHRASE, SLUG, Program, Site
 
 
+@pytest.mark.timeout(300)
 def test_a_program_is_let_in_by_the_command_line_alone(site: Site) -> None:
     site.start()
     site.hearth("group", "add", SLUG, "--name", "Harbour Street")

@@ -19,7 +19,10 @@ BODY = "a message of a length that no other packet has " + "x" * 1003
 JOURNAL = re.compile(r"<[^>]*(?:-wal|/pg_wal/[0-9A-F]+)>")
 Attach = Callable[[list[int]], "Trace"]
 
-pytestmark = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+pytestmark = [
+    pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed"),
+    pytest.mark.timeout(300),
+]
 
 
 class Trace:
