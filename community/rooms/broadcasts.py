@@ -5,8 +5,9 @@ A builder reads today's rows for its reader; what was removed, or is by somebody
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import current_app
 from flask_babel import lazy_gettext as _l
@@ -55,8 +56,10 @@ class MessageView:
     """Name, label, count. `removed` is empty, "own" or "office"."""
 
 
-def view_of(said: Said, reactions: Mapping[str, int] | None = None) -> MessageView:
-    """The view of a message with its reactions."""
+def view_of(
+    said: Said, reactions: Mapping[str, int] | None = None, zone: tzinfo = UTC
+) -> MessageView:
+    """The view of a message with its reactions; its time in the reader's zone, where there is one reader."""
     message, counts = said.message, reactions or {}
     return MessageView(
         room_id=message.stream_id,
@@ -64,7 +67,7 @@ def view_of(said: Said, reactions: Mapping[str, int] | None = None) -> MessageVi
         membership_id=message.author_id,
         handle=said.handle,
         html=Markup() if message.removed_at else text.render(message.body),
-        at=message.posted_at,
+        at=message.posted_at.astimezone(zone),
         edited=message.edited_at is not None,
         removed=_how_removed(said),
         reply_to=message.reply_to,
@@ -75,10 +78,11 @@ def view_of(said: Said, reactions: Mapping[str, int] | None = None) -> MessageVi
     )
 
 
-def views_of(some: Sequence[Said], stream_id: int, hidden: frozenset[int]) -> list[MessageView]:
-    """The views of several messages of one room."""
-    counts = reactions_of(stream_id, [said.message.seq for said in some], hidden)
-    return [view_of(said, counts.get(said.message.seq)) for said in some]
+def views_of(some: Sequence[Said], seat: Seat, zone: str) -> list[MessageView]:
+    """The views of several messages of one room, for somebody's page."""
+    hidden, there = registry.hidden_from(seat.member_id), ZoneInfo(zone)
+    counts = reactions_of(seat.room.id, [said.message.seq for said in some], hidden)
+    return [view_of(said, counts.get(said.message.seq), there) for said in some]
 
 
 def fragment(said: Said) -> str:

@@ -146,11 +146,13 @@ def _address(room_id: int) -> str:
 
 def _room(seat: queries.Seat, before: int | None) -> dict[str, Any]:
     room, poster = seat.room, queries.poster_in(seat)
+    # before the lines are read: the browser asks for everything after it, and misses nothing between
+    seq = queries.heads_of({room.id})[room.id]
     present = broadcasts.present_for(seat)
     offices = {m.id: "moderator" for m in moderators_of(room.group_id)} if seat.membership else {}
     return _log(seat, before) | {
         "room": room, "group": room.group, "membership": seat.membership, "live": before is None,
-        "seq": queries.heads_of({room.id})[room.id], "key": token_urlsafe(16), "offices": offices,
+        "seq": seq, "key": token_urlsafe(16), "offices": offices,
         "state": state_for(room, poster), "present": present[:40], "present_count": len(present),
         "may_manage": policies.can_manage_room(seat.membership, seat.staff), "may_remove": seat.staff,
         "nods": list(broadcasts.LABELS.items()), "notes": list(broadcasts.NOTE_LABELS.items()),
@@ -167,7 +169,7 @@ def _log(seat: queries.Seat, before: int | None) -> dict[str, Any]:
     for seq, reaction in mine:
         own.setdefault(seq, []).append(reaction)
     return {
-        "messages": broadcasts.views_of(shown, seat.room.id, hidden),
+        "messages": broadcasts.views_of(shown, seat, me().zone),
         "older": len(found) > len(shown),
         "read_seq": read,
         "first_unread": _first_unread(seat, shown, read) if before is None else None,
@@ -188,7 +190,7 @@ def _message(seat: queries.Seat, seq: int) -> dict[str, Any]:
     mine = queries.own_reactions(seat.room.id, [seq], seat.membership.id) if seat.membership else []
     return {
         "room": seat.room, "group": seat.room.group, "membership": seat.membership, "body": message.body,
-        "message": broadcasts.views_of([said], seat.room.id, hidden)[0], "key": token_urlsafe(16),
+        "message": broadcasts.views_of([said], seat, me().zone)[0], "key": token_urlsafe(16),
         "may_edit": policies.can_edit(message, seat.membership), "nods": list(broadcasts.LABELS.items()),
         "may_remove": policies.can_remove(message, seat.membership, seat.staff),
         "may_react": policies.can_react(seat.room, queries.poster_in(seat), now()),
