@@ -34,22 +34,22 @@ def test_who_comes_back_begins_where_the_unread_begins(house: House, visit: Visi
     kestrel.shows("before")
     kestrel.page.wait_for_timeout(4_000)  # a position is told, and written two seconds later
     kestrel.page.goto("/crisis")
-    mallow.say(*(f"line {number}" for number in range(30)))
+    mallow.say(*(f"line {number}" for number in range(55)))
     expect(mallow.unsent).to_have_count(0)
     kestrel.page.goto("/")
     place = kestrel.page.get_by_role("main").locator(f".item:has(a[href='{address}'])")
-    expect(place).to_contain_text("30 unread")
+    expect(place).to_contain_text("55 unread")
     place.get_by_role("link").click()
     expect(kestrel.log.locator(".unread")).to_be_in_viewport()
     expect(kestrel.line("line 0")).to_be_in_viewport()
-    expect(kestrel.line("line 29")).not_to_be_in_viewport()
+    expect(kestrel.line("line 54")).not_to_be_in_viewport()
 
     mallow.say(*(f"later {number}" for number in range(30)))
     expect(mallow.unsent).to_have_count(0)
     kestrel.page.reload()
     kestrel.is_live()
     kestrel.said.first.scroll_into_view_if_needed()
-    expect(kestrel.said).to_have_count(61)
+    expect(kestrel.said).to_have_count(86)
     assert kestrel.order() == mallow.order()
 
 
