@@ -50,13 +50,17 @@ class SqliteWriter:
         """One writer: everything is in order already."""
 
     def close(self) -> None:
-        """Wait for what is under way and close the connection."""
-        if self._batch is not None:
-            self._batch.durable.wait()
+        """Wait until what is under way is committed, and close the connection."""
+        while (batch := self._close_between_batches()) is not None:
+            batch.durable.wait()
+
+    def _close_between_batches(self) -> "_Batch | None":
+        """Close the connection, unless units wait for their commit: then it is theirs still."""
         with self._turn:
-            if self._connection is not None:
+            if self._batch is None and self._connection is not None:
                 self._connection.close()
                 self._connection = None
+            return self._batch
 
     def _open(self) -> "_Batch":
         if self._connection is None:

@@ -15,6 +15,9 @@ from tests.wire import until
 
 KILLS = often(4, 20, ci=20)
 TALKERS = 20
+STOPPING = 6
+"""Seconds from SIGTERM to the end of the process."""
+
 BETWEEN = (20, 200)
 """So many messages are acknowledged after a start before the next blow falls."""
 
@@ -31,6 +34,26 @@ def test_every_acknowledged_message_outlives_a_killed_server(site: Site) -> None
 @pytest.mark.postgres
 def test_the_same_on_postgresql(site: Site) -> None:
     survives(site)
+
+
+@law("L4.2")
+@pytest.mark.timeout(300)
+def test_a_server_told_to_stop_does_so_soon_and_keeps_its_word(site: Site) -> None:
+    programs = site.people(5)
+    site.start()
+    posters = [Poster(site, program) for program in programs]
+    for _time in range(2):
+        enough = acknowledged(posters) + 30
+        until(lambda enough=enough: acknowledged(posters) >= enough, 60)
+        with gevent.Timeout(STOPPING, AssertionError("it takes too long to stop")):
+            site.stop()
+        site.start()
+    for poster in posters:
+        poster.finish()
+    assert [poster.refusals for poster in posters if poster.refusals] == []
+    holds_exactly_once(whole_stream(site.wire(programs[0]), site.stream), posters)
+    site.stop()
+    assert site.complaints() == ""
 
 
 def survives(site: Site) -> None:
