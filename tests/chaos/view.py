@@ -74,13 +74,16 @@ class View:
         self._words[seq], self._reactions[seq] = the_word(data["html"]), {}
 
     def _message_edited(self, _seq: int, data: dict) -> None:
-        self._words[data["message"]] = the_word(data["html"])
+        if self._words[data["message"]] != HIDDEN:
+            self._words[data["message"]] = the_word(data["html"])
 
     def _message_removed(self, _seq: int, data: dict) -> None:
         self._words[data["message"]] = REMOVED
 
     def _reaction_set(self, _seq: int, data: dict) -> None:
-        self._reactions[data["message"]][data["reaction"]] = data["count"]
+        # Told live, before its message was removed; the message came later, empty already, by catching up.
+        if data["message"] in self._reactions:
+            self._reactions[data["message"]][data["reaction"]] = data["count"]
 
 
 def the_word(html: str) -> str:
