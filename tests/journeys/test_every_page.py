@@ -28,7 +28,7 @@ SOME_KINDS = {
     "administrator": {"/groups/new"},
     "moderator": {
         "/groups/S/settings", "/groups/S/requests", "/groups/S/invitations", "/rooms/N/settings",
-        "/memberships/N", "/rooms/N/messages/N",
+        "/memberships/N", "/rooms/N/messages/N", "/you/authenticator",
     },
     "member": {
         "/", "/groups", "/groups/S", "/groups/S/people", "/rooms/N", "/notices", "/you", "/you/authenticator",
