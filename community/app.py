@@ -55,13 +55,13 @@ def create_app(config: Config | None = None) -> Flask:
     _configure(app, config)
     _extend(app, config)
     install_web(app)
+    if config.demo:  # before the members ask whether anybody runs the site
+        registry.starts["demo"] = lambda address: furnish()
     for feature in (members, groups, notices, moderation, rooms, wellbeing):
         feature.register(app)
     app.register_blueprint(health.pages)
     app.register_blueprint(shell.pages)
     install_commands(app)
-    if config.demo:
-        registry.starts["demo"] = lambda address: furnish()
     _go_live(app, config)
     return app
 
