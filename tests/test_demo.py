@@ -29,7 +29,9 @@ def passphrase(said: str) -> str:
 
 def key_of(handle: str, said: str) -> str:
     """The authenticator's key; nothing for who has none."""
-    return "".join(re.findall(rf"^  {handle} .* key ([A-Z2-7 ]+)$", said, re.MULTILINE)).replace(" ", "")
+    return "".join(re.findall(rf"^  {handle} .* key ([A-Z2-7 ]+)$", said, re.MULTILINE)).replace(
+        " ", ""
+    )
 
 
 def sign_in(app: Flask, said: str, handle: str) -> FlaskClient:
@@ -69,7 +71,9 @@ def test_a_week_of_conversation_ends_minutes_ago_and_never_in_the_future(app: Fl
 def test_whatever_the_hour_the_lines_of_a_room_follow_each_other(app: Flask, hour: int) -> None:
     clock.move(now().replace(hour=hour, minute=4) - now())
     furnish()
-    rows = db.session.execute(sa.select(Entry.stream_id, Entry.at).order_by(Entry.stream_id, Entry.seq))
+    rows = db.session.execute(
+        sa.select(Entry.stream_id, Entry.at).order_by(Entry.stream_id, Entry.seq)
+    )
     by_stream: dict[int, list[datetime]] = {}
     for stream_id, at in rows:
         by_stream.setdefault(stream_id, []).append(at)

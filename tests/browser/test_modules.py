@@ -21,5 +21,7 @@ def _node() -> str:
 @law("L4.2")
 @pytest.mark.parametrize("module", sorted(HERE.glob("*.test.mjs")), ids=lambda path: path.name)
 def test_the_browser_orders_what_it_hears_and_keeps_what_it_sends(module: Path) -> None:
-    run = subprocess.run([_node(), "--test", str(module)], capture_output=True, text=True, timeout=60)
+    run = subprocess.run(
+        [_node(), "--test", str(module)], capture_output=True, text=True, timeout=60
+    )
     assert run.returncode == 0, run.stdout + run.stderr

@@ -29,9 +29,15 @@ def test_a_group_is_begun_and_joined(app: Flask) -> None:
     a_site()
     a_person("mooring")
     assert say(app, "group", "add", "night", "--name", "Night", "--visibility", "hidden")[0] == 0
-    assert say(app, "group", "join", "night", "mooring", "--role", "chair") == (0, "mooring is chair in night.")
+    assert say(app, "group", "join", "night", "mooring", "--role", "chair") == (
+        0,
+        "mooring is chair in night.",
+    )
     assert say(app, "room", "add", "night", "Kitchen")[1].startswith("room:")
-    assert [line.split("\t")[1] for line in say(app, "room", "list", "night")[1].splitlines()] == ["Lounge", "Kitchen"]
+    assert [line.split("\t")[1] for line in say(app, "room", "list", "night")[1].splitlines()] == [
+        "Lounge",
+        "Kitchen",
+    ]
 
 
 def test_what_is_not_there_is_said_in_words(app: Flask) -> None:

@@ -12,7 +12,9 @@ NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
 ACTS = (policies.can_mute, policies.can_remove, policies.can_ban, policies.can_lift)
 
 
-def somebody(role: str = "member", number: int = 1, left: bool = False, group: int = 7) -> Membership:
+def somebody(
+    role: str = "member", number: int = 1, left: bool = False, group: int = 7
+) -> Membership:
     return Membership(id=number, group_id=group, role=role, left_at=NOW if left else None)
 
 
@@ -27,7 +29,9 @@ def place(role: str) -> Place:
 def test_only_moderators_with_authenticator_act(can: object, role: str, ready: bool) -> None:
     assert callable(can)
     assert can(place(role), somebody(number=2), ready) == (role == "moderator" and ready)
-    assert can(place(role), somebody("moderator", number=2), ready) == (role == "moderator" and ready)
+    assert can(place(role), somebody("moderator", number=2), ready) == (
+        role == "moderator" and ready
+    )
 
 
 @law("L8.4")

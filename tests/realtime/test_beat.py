@@ -43,7 +43,9 @@ def test_a_socket_whose_right_has_ended_is_taken_out_even_if_its_eviction_was_lo
 
 
 @law("L1.6")
-def test_a_socket_whose_session_has_expired_is_closed(app: Flask, circle: Circle, live: Live) -> None:
+def test_a_socket_whose_session_has_expired_is_closed(
+    app: Flask, circle: Circle, live: Live
+) -> None:
     wire = live(circle.regular, circle.stream)
     clock.move(timedelta(days=61))
     beat.close_what_is_no_longer_allowed()
