@@ -30,7 +30,7 @@ AT_ONCE = 256
 LISTENING = 5.0
 """Seconds without news after which the connection is looked at."""
 
-FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.1, 2.0
 FAREWELL = 1.0
 """Seconds that `stop` leaves the last news to go out."""
 
