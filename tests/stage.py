@@ -32,8 +32,12 @@ Browser = Callable[[Person], FlaskClient]
 Live = Callable[..., Wire]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What needs PostgreSQL or Redis is skipped, and says so, where none is named."""
+    other = [item for item in items if ON_POSTGRES and item.get_closest_marker("sqlite")]
+    if other:
+        config.hook.pytest_deselected(items=other)
+        items[:] = [item for item in items if item not in other]
     for mark, name in (("postgres", "HEARTH_TEST_POSTGRES"), ("redis", "HEARTH_TEST_REDIS")):
         for item in items:
             if item.get_closest_marker(mark) and not os.environ.get(name):
