@@ -99,6 +99,7 @@ class TestOneWriter:
 
 
 class TestOutbox:
+    @pytest.mark.sqlite
     def test_it_is_sent_after_the_commit_in_order(self, app: Flask) -> None:
         sent: list[tuple[str, set[str]]] = []
 
@@ -148,7 +149,7 @@ class TestOutbox:
 
 def test_a_session_that_only_reads_cannot_write(app: Flask) -> None:
     db.session.add(Job(kind="test", key="sneaky", payload={}, run_at=now()))
-    with pytest.raises(sa.exc.DBAPIError, match="read-?only"):
+    with pytest.raises(sa.exc.DBAPIError, match=r"read-?only"):
         db.session.flush()
     db.session.rollback()
 
