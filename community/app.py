@@ -13,6 +13,7 @@ from community import (
     clock,
     groups,
     health,
+    meetings,
     members,
     moderation,
     notices,
@@ -57,7 +58,7 @@ def create_app(config: Config | None = None) -> Flask:
     install_web(app)
     if config.demo:  # before the members ask whether anybody runs the site
         registry.starts["demo"] = lambda address: furnish()
-    for feature in (members, groups, notices, moderation, rooms, wellbeing):
+    for feature in (members, groups, notices, moderation, rooms, meetings, wellbeing):
         feature.register(app)
     app.register_blueprint(health.pages)
     app.register_blueprint(shell.pages)

@@ -79,6 +79,45 @@ class StreamDoor:
 
 
 @dataclass(frozen=True)
+class Signal:
+    """Words that were no words but an act: the entry it became, and one's place in the queue."""
+
+    seq: int
+    position: int
+
+
+def _enters(member_id: int, room_id: int) -> Mapping[str, Any]:
+    return {}
+
+
+def _only_words(member_id: int, room_id: int, body: str) -> Signal | None:
+    return None
+
+
+def _goes_on(room_id: int, membership_id: int) -> None:
+    pass
+
+
+def _no_reason(room_id: int) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class RoomKind:
+    """What a later feature makes of a kind of room.
+
+    `enter(member_id, room_id)`: what joining adds to the answer; raises Forbidden where the door is locked.
+    `signal(member_id, room_id, body)`: inside the unit, whether words that could not be posted are an act.
+    `posted(room_id, membership_id)`: inside the unit, after a message. `hush(room_id)`: why nobody may speak.
+    """
+
+    enter: Callable[[int, int], Mapping[str, Any]] = _enters
+    signal: Callable[[int, int, str], Signal | None] = _only_words
+    posted: Callable[[int, int], None] = _goes_on
+    hush: Callable[[int], str] = _no_reason
+
+
+@dataclass(frozen=True)
 class Panel:
     """A query and a partial that a later feature puts on an earlier page."""
 
@@ -112,6 +151,8 @@ class Registry:
         self.rhythms: dict[str, int] = {}
         self.notice_kinds: dict[str, Callable[[Mapping[str, Any]], tuple[str, str]]] = {}
         self.deliver: Callable[[int, str, dict[str, Any], int | None], None] = _undelivered
+        self.room_kinds: dict[str, RoomKind] = {}
+        self.chair_of: Callable[[int], int | None] = _no_chair
         self.hidden_from: Callable[[int], frozenset[int]] = _nobody
         self.kept_from: Callable[[int], frozenset[int]] = _nobody
         self.hiding: Callable[[Iterable[int]], Mapping[int, frozenset[int]]] = _no_blocks
@@ -139,6 +180,10 @@ class Registry:
         if every is not None:
             self.rhythms[kind] = every
 
+    def room_kind(self, kind: str) -> RoomKind:
+        """What was declared for that kind of room; an ordinary room where nothing was."""
+        return self.room_kinds.get(kind, RoomKind())
+
     def panels_of(self, page: str) -> list[Panel]:
         """What later features show on `page`, in the order of features."""
         return [panel for panel in self.panels.values() if panel.page == page]
@@ -146,6 +191,10 @@ class Registry:
 
 def _undelivered(member_id: int, kind: str, subject: dict[str, Any], by: int | None) -> None:
     raise RuntimeError("no feature delivers notices")
+
+
+def _no_chair(stream_id: int) -> int | None:
+    return None
 
 
 def _nobody(member_id: int) -> frozenset[int]:

@@ -1,6 +1,7 @@
 """Acts of office on people. Standing, statement, journal and notice come in one unit; nothing is done unseen (L8.4)."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -21,6 +22,9 @@ from community.operations import operation, tell
 from community.realtime import evict, parse_stream
 from community.registry import Happening, registry
 
+AN_EVENING = timedelta(hours=3)
+"""How long a chair's mute lasts at most (L5.7)."""
+
 
 @dataclass(frozen=True)
 class Done:
@@ -36,11 +40,15 @@ def mute_person(
 ) -> Done:
     """Let somebody read, not write, until then: in the group, or in the one room whose stream is named.
 
-    Raises NotFound, Forbidden.
+    Whoever chairs a meeting may do it in its room, for at most three hours (L5.7). Raises NotFound, Forbidden.
     """
     place, person = _subject(member_id, membership_id, stream)
-    if not policies.can_mute(place, person, staff_ready(member_id)):
+    if policies.can_mute(place, person, staff_ready(member_id)):
+        return _act(place, person, form, MUTE, MUTED, stream)
+    if not policies.can_quieten(place, person, _in_the_chair(place, stream)):
         raise _refusal(place, person)
+    if form.until is None or form.until > now() + AN_EVENING:
+        raise Forbidden(_("A chair mutes for this evening: three hours at most."))
     return _act(place, person, form, MUTE, MUTED, stream)
 
 
@@ -98,6 +106,12 @@ def lift_standing(member_id: int, standing_id: int, form: ActForm) -> int:
     subject = {"group": person.group_id, "standing": standing.id, "act": act.id}
     tell(person.member_id, "standing_lifted", subject)
     return person.id
+
+
+def _in_the_chair(place: Place, stream: str | None) -> bool:
+    if stream is None or place.membership is None:
+        return False
+    return registry.chair_of(parse_stream(stream)[1]) == place.membership.id
 
 
 def _subject(

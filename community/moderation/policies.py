@@ -15,6 +15,12 @@ def can_mute(place: Place, person: Membership, staff_ready: bool) -> bool:
     return can_act_on(place, person, staff_ready) and person.is_current
 
 
+def can_quieten(place: Place, person: Membership, in_the_chair: bool) -> bool:
+    """As the chair of a meeting, in its room and for that evening: anyone but oneself and moderators (L5.7)."""
+    ours = in_the_chair and person.group_id == place.group.id and person.is_current
+    return ours and not person.is_moderator and not is_self(place, person)
+
+
 def can_remove(place: Place, person: Membership, staff_ready: bool) -> bool:
     """Keep somebody out of the group or a room for a while."""
     return can_act_on(place, person, staff_ready) and person.is_current

@@ -12,6 +12,7 @@ from community.errors import Forbidden, HearthError
 from community.extensions import db
 from community.groups.models import Membership
 from community.moderation.broadcasts import quoted
+from community.registry import registry
 from community.rooms import policies
 from community.rooms.models import NOBODY, Room
 from community.rooms.policies import Hindrance, Poster
@@ -38,7 +39,7 @@ def refusal(reason: Hindrance, room: Room, poster: Poster) -> HearthError:
     if reason is Hindrance.PAUSED:
         return _paused(room, poster)
     if reason is Hindrance.NOT_YOUR_TURN:
-        return Forbidden(_not_your_turn(room), code="not_your_turn")
+        return Forbidden(_not_your_turn(room, poster), code="not_your_turn")
     if reason is Hindrance.READ_ONLY:
         return Forbidden(
             _("This room is for reading now. Your words are kept in the box."), code="read_only"
@@ -84,10 +85,14 @@ def _slow(room: Room, poster: Poster, until: datetime) -> HearthError:
     return Forbidden(said, code="slow_mode", retry_after=_seconds(until))
 
 
-def _not_your_turn(room: Room) -> str:
+def _not_your_turn(room: Room, poster: Poster) -> str:
     speaker = db.session.get(Membership, room.speaker) if room.speaker != NOBODY else None
     if speaker is None:
-        return _("Nobody has the floor yet. Your words are kept in the box until it is your turn.")
+        return registry.room_kind(room.kind).hush(room.id) or _(
+            "Nobody has the floor yet. Your words are kept in the box until it is your turn."
+        )
+    if speaker.id in registry.hidden_from(poster.membership.member_id if poster.membership else 0):
+        return _("The floor is taken. Your words are kept in the box until it is your turn.")
     return _(
         "%(who)s has the floor. Your words are kept in the box until it is your turn.",
         who=speaker.handle,

@@ -5,7 +5,7 @@ from typing import Any
 from community import limits
 from community.realtime import Connection, Packet, Seq, connections, event, parse_stream
 from community.realtime.connections import OFFICE
-from community.registry import Listener
+from community.registry import Listener, registry
 from community.rooms import broadcasts, operations, policies, queries, reading
 from community.rooms.forms import EditForm, MessageForm, ReactionForm, RemovalForm
 from community.rooms.refusals import full
@@ -54,6 +54,8 @@ def post_message(connection: Connection, packet: PostMessage) -> dict[str, Any]:
     limits.spend(queries.send_rate(connection.member_id), connection.member_id)
     form = MessageForm.parse(_raw(packet))
     posted = operations.post_message(connection.member_id, _room(packet), form)
+    if posted.position is not None:
+        return {"seq": posted.seq, "position": posted.position}
     return {"seq": posted.seq, "html": posted.html}
 
 
@@ -100,13 +102,14 @@ def door(member_id: int, stream_id: int) -> Listener:
     if not policies.can_enter(seat.room, len(here), seat.staff):
         raise full()
     mine = seat.membership
+    more = registry.room_kind(seat.room.kind).enter(member_id, stream_id)
     return Listener(
         stream_id=stream_id,
         member_id=member_id,
         membership_id=mine.id if mine else None,
         handle=mine.handle if mine else "",
         quiet=not queries.shows_presence(member_id),
-        state={"room": broadcasts.state_of(seat.room)},
+        state={"room": broadcasts.state_of(seat.room), **more},
     )
 
 

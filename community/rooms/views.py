@@ -27,6 +27,7 @@ ROOM = "/rooms/<int:room_id>"
 def show_room(room_id: int) -> str:
     """A room, with what is newest in it, or (`?before=`) older lines."""
     seat = queries.room_for(me().id, room_id)
+    registry.room_kind(seat.room.kind).enter(me().id, room_id)
     before = request.args.get("before", type=int)
     if before is None:
         reading.note(me().id, room_id, queries.heads_of({room_id})[room_id])

@@ -14,8 +14,11 @@ from community.rooms.operations.rooms import (
     join_anew,
     leave_streams,
     open_lounge,
+    open_meeting_room,
+    pause_for,
     pause_room,
     resume_room,
+    rule_speaker,
     shut_out,
 )
 
@@ -28,10 +31,13 @@ __all__ = [
     "leave_streams",
     "mark_read",
     "open_lounge",
+    "open_meeting_room",
+    "pause_for",
     "pause_room",
     "post_message",
     "remove_message",
     "resume_room",
+    "rule_speaker",
     "set_reaction",
     "shut_out",
 ]

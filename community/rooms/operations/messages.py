@@ -14,19 +14,25 @@ from community.journal import record
 from community.operations import operation, tell
 from community.realtime import append, hold_stream
 from community.realtime.streams import position_of
+from community.registry import registry
 from community.rooms import broadcasts, policies, queries
 from community.rooms.forms import EditForm, MessageForm, ReactionForm, RemovalForm
 from community.rooms.models import Message, MessageVersion, Reaction
+from community.rooms.policies import Poster
 from community.rooms.queries import Said, Seat
 from community.rooms.refusals import refusal, refuse_unless_postable
 
 
 @dataclass(frozen=True)
 class Posted:
-    """What the author gets: the name of the message and its piece of page."""
+    """What the author gets: the name of the message and its piece of page.
+
+    With a `position` the words were taken as a raised hand (L5.5), and no message was made of them.
+    """
 
     seq: int
     html: str
+    position: int | None = None
 
 
 @operation
@@ -40,7 +46,11 @@ def post_message(member_id: int, room_id: int, form: MessageForm) -> Posted:
     before = _said_before(seat, form)
     if before is not None:
         return before
-    refuse_unless_postable(seat.room, queries.poster_in(seat))
+    poster = queries.poster_in(seat)
+    hand = _raised(seat, poster, form)
+    if hand is not None:
+        return hand
+    refuse_unless_postable(seat.room, poster)
     author = cast(Membership, seat.membership)
     _answered(seat, form)
     entry = append(room_id, "message_posted", actor_id=author.id)
@@ -50,9 +60,9 @@ def post_message(member_id: int, room_id: int, form: MessageForm) -> Posted:
     )  # fmt: skip
     db.session.add(message)
     db.session.flush()
-    return Posted(
-        entry.seq, broadcasts.message_posted(entry, Said(message, author.handle, member_id))
-    )
+    html = broadcasts.message_posted(entry, Said(message, author.handle, member_id))
+    registry.room_kind(seat.room.kind).posted(room_id, author.id)
+    return Posted(entry.seq, html)
 
 
 @operation
@@ -131,6 +141,14 @@ def set_reaction(member_id: int, room_id: int, seq: int, form: ReactionForm) -> 
     entry = append(room_id, "reaction_set", actor_id=author.id, ref=seq, data=facts)
     broadcasts.reaction_set(entry, message.author_id)
     return entry.seq
+
+
+def _raised(seat: Seat, poster: Poster, form: MessageForm) -> Posted | None:
+    if policies.hindrance(seat.room, poster, now()) is not policies.Hindrance.NOT_YOUR_TURN:
+        return None
+    kind = registry.room_kind(seat.room.kind)
+    signal = kind.signal(seat.member_id, seat.room.id, form.body)
+    return Posted(signal.seq, "", signal.position) if signal is not None else None
 
 
 def _said_before(seat: Seat, form: MessageForm) -> Posted | None:

@@ -21,7 +21,7 @@ from community.operations import operation
 from community.realtime import append, evict, hold_stream, open_stream, reset
 from community.rooms import broadcasts, policies, queries
 from community.rooms.forms import RoomForm
-from community.rooms.models import LOUNGE, Room
+from community.rooms.models import EVERYONE, LOUNGE, MEETING, NOBODY, Room
 
 
 @operation
@@ -32,6 +32,32 @@ def add_room(actor: int, group_id: int, form: RoomForm) -> int:
         if not can_make_room(place, staff_ready(actor)):
             raise Forbidden(_("Only the group's moderators can add a room."))
     return _open(actor, group_id, form)
+
+
+@operation
+def open_meeting_room(actor: int, group_id: int, name: str) -> int:
+    """A room for meetings: nobody speaks in it until a meeting opens it; its id. The caller asks the policy."""
+    return _open(actor, group_id, RoomForm(name=name), MEETING)
+
+
+@operation
+def rule_speaker(room_id: int, speaker: int) -> None:
+    """Who may speak from now on: everyone, nobody, or one membership (L4.6). The unit holds the stream.
+
+    It writes no entry of its own: the entry of the act that rules the floor tells it.
+    """
+    room = db.session.get_one(Room, room_id)
+    if room.speaker != speaker:
+        room.speaker = speaker
+        db.session.flush()
+
+
+@operation
+def pause_for(actor: int, room_id: int, on: bool) -> int:
+    """Pause or open again for a chair, whose feature has asked its own policy; the seq that tells it."""
+    room = db.session.get_one(Room, room_id)
+    room.paused_until = now() + policies.PAUSE if on else None
+    return _tell_change(actor, room, "rooms:room:paused" if on else "rooms:room:resumed")
 
 
 @operation
@@ -103,11 +129,11 @@ def _streams_of(group_id: int) -> list[int]:
     return list(db.session.scalars(sa.select(Room.id).where(Room.group_id == group_id)))
 
 
-def _open(actor: int, group_id: int, form: RoomForm) -> int:
+def _open(actor: int, group_id: int, form: RoomForm, kind: str = LOUNGE) -> int:
     room = Room(
-        id=new_id(), group_id=group_id, kind=LOUNGE, name=form.name, about=form.about, created_at=now(),
+        id=new_id(), group_id=group_id, kind=kind, name=form.name, about=form.about, created_at=now(),
         position=form.position, slow_seconds=form.slow_seconds, slow_reason=form.slow_reason,
-        capacity=form.capacity,
+        capacity=form.capacity, speaker=NOBODY if kind == MEETING else EVERYONE,
     )  # fmt: skip
     open_stream("room", room.id)
     db.session.add(room)
@@ -128,7 +154,9 @@ def _since(known: datetime | None, on: bool, moment: datetime) -> datetime | Non
     return (known or moment) if on else None
 
 
-def _tell_change(member_id: int, room: Room, kind: str) -> None:
+def _tell_change(member_id: int, room: Room, kind: str) -> int:
     db.session.flush()
     record(member_id, kind, f"room:{room.id}")
-    broadcasts.room_changed(append(room.id, "room_changed", data=broadcasts.state_of(room)))
+    entry = append(room.id, "room_changed", data=broadcasts.state_of(room))
+    broadcasts.room_changed(entry)
+    return entry.seq

@@ -1,0 +1,18 @@
+"""Meetings: the schedule, the format, the chair, the queue and the floor (product.md 5)."""
+
+from flask import Flask
+
+from community.meetings import broadcasts, jobs, operations, room_kind, sockets  # noqa: F401
+from community.registry import Happening, registry
+from community.rooms.models import MEETING
+
+
+def register(app: Flask) -> None:
+    """Wire the feature and declare what it offers to the others."""
+    broadcasts.declare_kinds()
+    registry.room_kinds[MEETING] = room_kind.KIND
+    registry.chair_of = room_kind.chair_of
+    for happening in (Happening.LEFT, Happening.REMOVED, Happening.BANNED):
+        registry.when(happening, "meetings", operations.leave_meetings)
+    registry.job("meetings:expire_call", jobs.expire_call)
+    registry.job("meetings:offer_chair", jobs.offer_chair)

@@ -1,0 +1,5 @@
+"""What people type about meetings, checked; anything unexpected is refused in words."""
+
+from community.meetings.forms.live import MotionForm, TopicForm
+
+__all__ = ["MotionForm", "TopicForm"]

@@ -1,0 +1,72 @@
+"""The verbs of meetings."""
+
+from community.meetings.operations.chairing import (
+    hand_chair,
+    lock_joins,
+    note_chair_seen,
+    offer_chair,
+    pause_meeting,
+    take_chair,
+)
+from community.meetings.operations.departures import leave_meetings, note_words
+from community.meetings.operations.floor import (
+    answer_call,
+    call_next,
+    call_person,
+    end_share,
+    expire_call,
+    extend_share,
+    paste_reading,
+    skip_person,
+    thank_person,
+)
+from community.meetings.operations.phases import (
+    close_sitting,
+    end_by_itself,
+    next_phase,
+    open_lobby,
+    run_as_lounge,
+    set_topic,
+)
+from community.meetings.operations.queue import (
+    InQueue,
+    lower_hand,
+    move_in_queue,
+    newcomers_first,
+    raise_hand,
+)
+from community.meetings.operations.votes import close_motion, open_motion, vote
+
+__all__ = [
+    "InQueue",
+    "answer_call",
+    "call_next",
+    "call_person",
+    "close_motion",
+    "close_sitting",
+    "end_by_itself",
+    "end_share",
+    "expire_call",
+    "extend_share",
+    "hand_chair",
+    "leave_meetings",
+    "lock_joins",
+    "lower_hand",
+    "move_in_queue",
+    "newcomers_first",
+    "next_phase",
+    "note_chair_seen",
+    "note_words",
+    "offer_chair",
+    "open_lobby",
+    "open_motion",
+    "paste_reading",
+    "pause_meeting",
+    "raise_hand",
+    "run_as_lounge",
+    "set_topic",
+    "skip_person",
+    "take_chair",
+    "thank_person",
+    "vote",
+]

@@ -1,0 +1,172 @@
+"""The sitting that a room is open for, and how somebody stands in it. Always through the member."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from flask import current_app
+from flask_babel import gettext as _
+
+from community.errors import Conflict
+from community.extensions import db
+from community.meetings.models import (
+    Ballot,
+    Duty,
+    FormatVersion,
+    Hand,
+    Motion,
+    Participation,
+    Phase,
+    ReadingAlong,
+    Share,
+    Sitting,
+)
+from community.meetings.models.sittings import DONE, ENDED
+from community.meetings.policies import Attendee
+from community.realtime import connections
+from community.realtime.presence import people_in
+from community.rooms.queries import Seat, room_for
+
+FRESH = timedelta(seconds=45)
+"""So long another process's word that the chair is there holds; it is renewed every 15 seconds."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A sitting that is under way, as one member stands in it."""
+
+    sitting: Sitting
+    seat: Seat
+    who: Attendee
+    part: Phase | None
+
+    @property
+    def room_id(self) -> int:
+        """The room, and its stream."""
+        return self.seat.room.id
+
+
+def scene_for(member_id: int, room_id: int) -> Scene:
+    """The sitting under way in a room that the member may read. Raises NotFound, Conflict where none is."""
+    seat = room_for(member_id, room_id)
+    sitting = sitting_in(room_id)
+    if sitting is None:
+        raise Conflict(_("No meeting is open in this room now."))
+    return Scene(sitting, seat, attendee_in(seat, sitting), part_of(sitting))
+
+
+def sitting_in(room_id: int) -> Sitting | None:
+    """The sitting that the room is open for."""
+    return db.session.scalar(
+        sa.select(Sitting).where(
+            Sitting.room_id == room_id,
+            Sitting.opened_at.is_not(None),
+            Sitting.closed_at.is_(None),
+        )
+    )
+
+
+def attendee_in(seat: Seat, sitting: Sitting) -> Attendee:
+    """What holds for the member of that seat in the sitting."""
+    mine = seat.membership
+    if mine is None:
+        return Attendee(None)
+    key = (sitting.id, mine.id)
+    roles = sa.select(Duty.role).where(Duty.sitting_id == sitting.id, Duty.membership_id == mine.id)
+    return Attendee(
+        membership=mine,
+        staff=seat.staff,
+        muted=seat.muted is not None,
+        reading_along=db.session.get(ReadingAlong, key) is not None,
+        waiting=db.session.get(Hand, key) is not None,
+        roles=frozenset(db.session.scalars(roles)),
+    )
+
+
+def version_of(sitting: Sitting) -> FormatVersion | None:
+    """The format's version that the sitting opened with."""
+    if sitting.version_id is None:
+        return None
+    return db.session.get_one(FormatVersion, sitting.version_id)
+
+
+def part_of(sitting: Sitting) -> Phase | None:
+    """The part under way; None before the first, after the last and where nobody took the chair."""
+    version = version_of(sitting)
+    if version is None or sitting.phase is None or sitting.state != "running":
+        return None
+    return version.parts[sitting.phase]
+
+
+def hands_of(sitting_id: int) -> list[Hand]:
+    """The queue, in order."""
+    return list(
+        db.session.scalars(
+            sa.select(Hand).where(Hand.sitting_id == sitting_id).order_by(Hand.place)
+        )
+    )
+
+
+def has_shared(sitting_id: int, membership_id: int) -> bool:
+    """Whether they have shared in this sitting. Passing, and not answering, are no shares."""
+    asked = sa.select(Share.id).where(
+        Share.sitting_id == sitting_id,
+        Share.membership_id == membership_id,
+        Share.began_at.is_not(None),
+        Share.how.in_((DONE, ENDED)),
+    )
+    return db.session.scalar(asked.limit(1)) is not None
+
+
+def last_speaker_of(sitting_id: int) -> int | None:
+    """Whose share ended last."""
+    return db.session.scalar(
+        sa.select(Share.membership_id)
+        .where(Share.sitting_id == sitting_id, Share.began_at.is_not(None))
+        .order_by(Share.ended_at.desc())
+        .limit(1)
+    )
+
+
+def motions_of(sitting_id: int) -> list[Motion]:
+    """The motions of a sitting, in order."""
+    return list(
+        db.session.scalars(
+            sa.select(Motion).where(Motion.sitting_id == sitting_id).order_by(Motion.opened_at)
+        )
+    )
+
+
+def was_here(sitting_id: int, membership_id: int) -> bool:
+    """Whether they were in the room during this sitting."""
+    return db.session.get(Participation, (sitting_id, membership_id)) is not None
+
+
+def is_in_room(room_id: int, membership_id: int) -> bool:
+    """Whether they listen to the room here, or are visibly there in another process."""
+    if any(ear.membership_id == membership_id for ear in connections.ears(room_id)):
+        return True
+    return any(person.id == membership_id for person in people_in(room_id, None, frozenset()))
+
+
+def is_chair_vacant(sitting: Sitting, moment: datetime) -> bool:
+    """Nobody is in the chair, or whoever is has no socket in the room, in any process.
+
+    Of this process the sockets themselves are asked; another's word is believed for 45 seconds.
+    """
+    if sitting.chair_id is None or sitting.room_id is None:
+        return True
+    if is_in_room(sitting.room_id, sitting.chair_id):
+        return False
+    theirs = sitting.chair_seen_by not in ("", current_app.extensions["process"])
+    seen = sitting.chair_seen_at
+    return not (theirs and seen is not None and moment - seen < FRESH)
+
+
+def votes_of(motion: Motion) -> list[tuple[int, str]]:
+    """Who voted what, in the order of their ids: of an open vote that is closed. Of a secret one nothing is kept."""
+    if motion.secret or motion.closed_at is None:
+        return []
+    rows = sa.select(Ballot.membership_id, Ballot.choice).where(Ballot.motion_id == motion.id)
+    found = db.session.execute(rows.order_by(Ballot.membership_id))
+    return [(row.membership_id, row.choice or "") for row in found]

@@ -1,0 +1,73 @@
+"""What a meeting makes of its room: who comes in, what joining tells, which words are a hand (registry.RoomKind)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+from community.clock import now
+from community.errors import Forbidden
+from community.meetings import broadcasts, operations, policies, queries
+from community.meetings.models import Sitting
+from community.realtime.wire import rfc3339
+from community.registry import RoomKind, Signal, registry
+from community.rooms.queries import room_for
+
+HAND = "!"
+"""Alone in a message it is a raised hand, as text meetings have always done it (L5.5)."""
+
+
+def enter(member_id: int, room_id: int) -> Mapping[str, Any]:
+    """Come in, on a page or by socket: where the meeting is, for this reader. Raises NotFound, Forbidden."""
+    sitting = queries.sitting_in(room_id)
+    if sitting is None:
+        return {"phase": {"phase": "closed"}, "now": rfc3339(now())}
+    seat = room_for(member_id, room_id)
+    who = queries.attendee_in(seat, sitting)
+    came_before = queries.was_here(sitting.id, who.id)
+    if not policies.can_enter(sitting, who, came_before):
+        raise Forbidden(
+            _("The door of this meeting is closed for tonight. You are welcome next time.")
+        )
+    state = broadcasts.state_for(sitting, registry.hidden_from(member_id))
+    return {**state, **_for_latecomers(sitting, came_before), "now": rfc3339(now())}
+
+
+def signal(member_id: int, room_id: int, body: str) -> Signal | None:
+    """Whether words that are not one's turn are a raised hand."""
+    sitting = queries.sitting_in(room_id) if body.strip() == HAND else None
+    if sitting is None or not policies.has_queue(queries.part_of(sitting)):
+        return None
+    hand = operations.raise_hand(member_id, room_id)
+    return Signal(hand.seq, hand.position or 0)
+
+
+def hush(room_id: int) -> str:
+    """Why nobody may write in the room now."""
+    sitting = queries.sitting_in(room_id)
+    if sitting is None:
+        return _("No meeting is on here now. The room opens half an hour before the next one.")
+    part = queries.part_of(sitting)
+    if part is not None and part.posting == "chair":
+        return _("In this part whoever is in the chair writes. Your words are kept in the box.")
+    if part is not None and part.posting == "nobody":
+        return _("This part is silent. Your words are kept in the box.")
+    return _(
+        "The floor is free. Raise a hand; your words are kept in the box until it is your turn."
+    )
+
+
+def chair_of(stream_id: int) -> int | None:
+    """Who is in the chair of the meeting that this room is open for."""
+    sitting = queries.sitting_in(stream_id)
+    return sitting.chair_id if sitting is not None else None
+
+
+def _for_latecomers(sitting: Sitting, came_before: bool) -> dict[str, Any]:
+    version = queries.version_of(sitting)
+    if came_before or version is None or sitting.state != "running":
+        return {}
+    return {"welcome": {"topic": sitting.topic, "etiquette": version.etiquette}}
+
+
+KIND = RoomKind(enter=enter, signal=signal, posted=operations.note_words, hush=hush)

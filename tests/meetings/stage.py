@@ -1,0 +1,89 @@
+"""A meeting for tests: a room, a format with every kind of part, a sitting whose lobby is open."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from community.actors import OPERATOR
+from community.clock import now
+from community.extensions import db
+from community.meetings import operations as meetings
+from community.meetings.models import Duty, Format, FormatVersion, Meeting, Sitting
+from community.operations import operation
+from community.rooms import operations as rooms
+from tests.factories import Circle, Person
+
+PARTS = (
+    {"kind": "opening", "title": "Opening", "minutes": 5, "posting": "chair",
+     "readings": [{"title": "Welcome", "body": "Anyone may read."}]},
+    {"kind": "sharing", "title": "Sharing", "minutes": 40, "posting": "floor", "share_seconds": 240},
+    {"kind": "business", "title": "Business", "minutes": 5, "posting": "everyone", "cross_talk": True},
+    {"kind": "closing", "title": "Closing", "minutes": 5, "posting": "chair"},
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Evening:
+    """A sitting and its room."""
+
+    circle: Circle
+    sitting_id: int
+    room_id: int
+
+    @property
+    def stream(self) -> str:
+        """The meeting's stream."""
+        return f"room:{self.room_id}"
+
+    def sitting(self) -> Sitting:
+        """As it is now."""
+        db.session.rollback()
+        return db.session.get_one(Sitting, self.sitting_id)
+
+
+def an_evening(circle: Circle, chair: Person | None = None, parts: tuple = PARTS) -> Evening:
+    """A meeting that begins in half an hour, its lobby just opened."""
+    evening = _planned(circle, chair, parts)
+    meetings.open_lobby(evening.sitting_id)
+    return evening
+
+
+def in_sharing(circle: Circle, chair: Person) -> Evening:
+    """A meeting in its sharing part, with that person in the chair."""
+    evening = an_evening(circle, chair)
+    for _part in ("opening", "sharing"):
+        meetings.next_phase(chair.id, evening.room_id)
+    return evening
+
+
+@operation
+def _planned(circle: Circle, chair: Person | None, parts: tuple) -> Evening:
+    room_id = rooms.open_meeting_room(OPERATOR, circle.group_id, "Thursday")
+    moment = now()
+    begun = Format(group_id=circle.group_id, name="Discussion", created_at=moment)
+    db.session.add(begun)
+    db.session.flush()
+    db.session.add(
+        FormatVersion(
+            format_id=begun.id, number=1, at=moment, welcome="You are welcome here.",
+            etiquette="One speaks at a time.", phases=list(parts),
+        )
+    )  # fmt: skip
+    starts = moment + timedelta(minutes=30)
+    meeting = Meeting(
+        group_id=circle.group_id, room_id=room_id, format_id=begun.id, slug=f"thursday-{room_id}",
+        name="Thursday Night", zone="UTC", starts=starts.replace(tzinfo=None), minutes=60,
+        rule="FREQ=WEEKLY", created_at=moment, changed_at=moment,
+    )  # fmt: skip
+    db.session.add(meeting)
+    db.session.flush()
+    sitting = Sitting(
+        meeting_id=meeting.id, room_id=room_id, original_start=starts, starts_at=starts,
+        ends_at=starts + timedelta(minutes=60),
+    )  # fmt: skip
+    db.session.add(sitting)
+    db.session.flush()
+    if chair is not None:
+        mine = circle.mid(chair)
+        db.session.add(Duty(sitting_id=sitting.id, role="chair", membership_id=mine, since=moment))
+        db.session.flush()
+    return Evening(circle, sitting.id, room_id)
