@@ -3,12 +3,14 @@
 from flask import Flask
 
 from community.meetings import broadcasts, jobs, operations, room_kind, sockets  # noqa: F401
+from community.meetings.views import pages
 from community.registry import Happening, registry
 from community.rooms.models import MEETING
 
 
 def register(app: Flask) -> None:
     """Wire the feature and declare what it offers to the others."""
+    app.register_blueprint(pages)
     broadcasts.declare_kinds()
     registry.room_kinds[MEETING] = room_kind.KIND
     registry.chair_of = room_kind.chair_of

@@ -1,0 +1,5 @@
+"""The pages of meetings: they work as they stand; script only makes them live."""
+
+from community.meetings.views.blueprint import pages
+
+__all__ = ["pages"]

@@ -1,0 +1,5 @@
+"""The blueprint of meetings."""
+
+from flask import Blueprint
+
+pages = Blueprint("meetings", __name__)
