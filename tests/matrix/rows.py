@@ -32,6 +32,7 @@ SIGNED_IN = EVERYBODY - {STRANGER}
 INSIDE = frozenset({NEWCOMER, REGULAR, CHAIR, MUTED, KEYLESS, MODERATOR})
 SPEAKING = INSIDE - {MUTED}
 STAFF = frozenset({MODERATOR})
+IN_CHAIR = frozenset({CHAIR})
 
 
 @dataclass(frozen=True)
@@ -172,5 +173,32 @@ EVENTS: dict[str, tuple[str, frozenset[str], Mapping[str, Any]]] = {
         STAFF,
         {"membership": "{target}", "until": "{soon}", "reason": "Please."},
     ),
+    "raise_hand": ("L5.5", SPEAKING - {REGULAR}, {}),
+    "lower_hand": ("L5.5", INSIDE, {}),
+    "answer_call": ("L5.5", frozenset({REGULAR}), {}),
+    "end_share": ("L5.5", frozenset({REGULAR}), {"how": "done"}),
+    "take_chair": ("L5.2", SPEAKING - {NEWCOMER}, {}),
+    "hand_chair": ("L5.7", IN_CHAIR, {"membership": "{target}"}),
+    "next_phase": ("L5.7", IN_CHAIR, {"after": 1}),
+    "set_topic": ("L5.7", IN_CHAIR, {"topic": "Patience"}),
+    "call_next": ("L5.7", IN_CHAIR, {}),
+    "call": ("L5.7", IN_CHAIR, {"membership": "{target}"}),
+    "skip": ("L5.7", IN_CHAIR, {"membership": "{target}"}),
+    "move_in_queue": ("L5.7", IN_CHAIR, {"membership": "{target}", "to": 1}),
+    "newcomers_first": ("L5.7", IN_CHAIR, {}),
+    "extend": ("L5.6", IN_CHAIR, {"seconds": 60}),
+    "thank": ("L5.7", IN_CHAIR, {}),
+    "paste_reading": ("L5.7", IN_CHAIR, {"reading": 0}),
+    "lock": ("L5.7", IN_CHAIR, {"on": True}),
+    "pause": ("L5.7", IN_CHAIR, {"on": True}),
+    "open_motion": ("L5.10", IN_CHAIR, {"words": "Shall we meet at eight?", "secret": False}),
+    "vote": ("L5.10", SPEAKING, {"motion": "{motion}", "choice": "yes"}),
+    "close_motion": ("L5.10", IN_CHAIR, {"motion": "{motion}"}),
 }
-"""Every client-to-server event; strangers have no socket at all."""
+"""Every client-to-server event; strangers have no socket at all.
+
+Those of a meeting (L5) happen in one where `chair` is in the chair, `regular` speaks and `target` waits.
+"""
+
+BUSINESS = frozenset({"open_motion", "vote", "close_motion"})
+"""Events of the business part."""

@@ -13,6 +13,8 @@ from community.extensions import db
 from community.groups import operations as groups
 from community.groups.forms import InvitationForm, JoinForm
 from community.groups.models import JoinRequest, Standing
+from community.meetings import operations as meetings
+from community.meetings.models import Motion
 from community.members.models import Invitation, Session
 from community.moderation import operations as moderation
 from community.moderation.forms import ActForm
@@ -21,6 +23,7 @@ from tests.factories import Circle, Person, a_circle, a_message, a_person, a_ses
 from tests.matrix.rows import (
     ADMINISTRATOR,
     BANNED,
+    BUSINESS,
     CHAIR,
     KEYLESS,
     MODERATOR,
@@ -30,6 +33,7 @@ from tests.matrix.rows import (
     REGULAR,
     REMOVED,
 )
+from tests.meetings.stage import in_sharing
 
 WHY = ActForm("Please let others finish.", None)
 
@@ -46,8 +50,8 @@ class World:
         """A template with the world's names in it."""
         if isinstance(template, Mapping):
             return {key: self.filled(value) for key, value in template.items()}
-        if template == "{target}":
-            return self.names["target"]
+        if template in ("{target}", "{motion}"):
+            return self.names[template[1:-1]]
         return template.format(**self.names) if isinstance(template, str) else template
 
 
@@ -96,3 +100,25 @@ def prepare(world: World, first: str, client: FlaskClient, who: Person | None) -
         groups.close_group(keeper, world.circle.slug)
     elif first == "block" and who is not None:
         client.post(f"/memberships/{world.names['target']}/block")
+
+
+def a_meeting(world: World, event: str) -> str:
+    """The stream of a meeting in which the event makes sense: its chair in the chair, unless that is to be taken."""
+    chair, circle = world.people[CHAIR], world.circle
+    evening = in_sharing(circle, chair)
+    room_id = evening.room_id
+    if event == "take_chair":
+        evening.nobody_came()
+    elif event in BUSINESS:
+        meetings.next_phase(chair.id, room_id)
+    else:
+        for person in (circle.regular, circle.other):
+            meetings.raise_hand(person.id, room_id)
+        meetings.call_next(chair.id, room_id)
+        meetings.answer_call(circle.regular.id, room_id)
+    if event in ("vote", "close_motion"):
+        meetings.open_motion(chair.id, room_id, "Shall we meet at eight?", False)
+        world.names["motion"] = (
+            db.session.query(Motion.id).filter_by(sitting_id=evening.sitting_id).scalar()
+        )
+    return evening.stream

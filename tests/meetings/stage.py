@@ -7,7 +7,9 @@ from community.actors import OPERATOR
 from community.clock import now
 from community.extensions import db
 from community.meetings import operations as meetings
+from community.meetings import policies
 from community.meetings.models import Duty, Format, FormatVersion, Meeting, Sitting
+from community.meetings.operations.chairing import seat_chair
 from community.operations import operation
 from community.rooms import operations as rooms
 from tests.factories import Circle, Person
@@ -15,7 +17,8 @@ from tests.factories import Circle, Person
 PARTS = (
     {"kind": "opening", "title": "Opening", "minutes": 5, "posting": "chair",
      "readings": [{"title": "Welcome", "body": "Anyone may read."}]},
-    {"kind": "sharing", "title": "Sharing", "minutes": 40, "posting": "floor", "share_seconds": 240},
+    {"kind": "sharing", "title": "Sharing", "minutes": 40, "posting": "floor", "share_seconds": 240,
+     "readings": [{"title": "How we share", "body": "One at a time."}]},
     {"kind": "business", "title": "Business", "minutes": 5, "posting": "everyone", "cross_talk": True},
     {"kind": "closing", "title": "Closing", "minutes": 5, "posting": "chair"},
 )  # fmt: skip
@@ -38,6 +41,10 @@ class Evening:
         """As it is now."""
         db.session.rollback()
         return db.session.get_one(Sitting, self.sitting_id)
+
+    def nobody_came(self) -> None:
+        """The meeting began five minutes ago, and its chair is empty."""
+        _without_chair(self.sitting_id)
 
 
 def an_evening(circle: Circle, chair: Person | None = None, parts: tuple = PARTS) -> Evening:
@@ -87,3 +94,10 @@ def _planned(circle: Circle, chair: Person | None, parts: tuple) -> Evening:
         db.session.add(Duty(sitting_id=sitting.id, role="chair", membership_id=mine, since=moment))
         db.session.flush()
     return Evening(circle, sitting.id, room_id)
+
+
+@operation
+def _without_chair(sitting_id: int) -> None:
+    sitting = db.session.get_one(Sitting, sitting_id)
+    sitting.starts_at = now() - policies.NOBODY_CAME
+    seat_chair(sitting, None, OPERATOR)
