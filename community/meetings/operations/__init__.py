@@ -20,6 +20,13 @@ from community.meetings.operations.floor import (
     skip_person,
     thank_person,
 )
+from community.meetings.operations.formats import (
+    add_version,
+    adopt_format,
+    archive_format,
+    copy_format,
+    restore_format,
+)
 from community.meetings.operations.phases import (
     close_sitting,
     end_by_itself,
@@ -39,11 +46,15 @@ from community.meetings.operations.votes import close_motion, open_motion, vote
 
 __all__ = [
     "InQueue",
+    "add_version",
+    "adopt_format",
     "answer_call",
+    "archive_format",
     "call_next",
     "call_person",
     "close_motion",
     "close_sitting",
+    "copy_format",
     "end_by_itself",
     "end_share",
     "expire_call",
@@ -63,6 +74,7 @@ __all__ = [
     "paste_reading",
     "pause_meeting",
     "raise_hand",
+    "restore_format",
     "run_as_lounge",
     "set_topic",
     "skip_person",
