@@ -18,6 +18,7 @@ class Happening(StrEnum):
     LEFT = "left"
     REMOVED = "removed"
     BANNED = "banned"
+    QUIETENED = "quietened"
     SUSPENDED = "suspended"
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"

@@ -14,7 +14,10 @@ def register(app: Flask) -> None:
     broadcasts.declare_kinds()
     registry.room_kinds[MEETING] = room_kind.KIND
     registry.chair_of = room_kind.chair_of
-    for happening in (Happening.LEFT, Happening.REMOVED, Happening.BANNED):
+    for happening in (Happening.LEFT, Happening.BANNED):
         registry.when(happening, "meetings", operations.leave_meetings)
+    for happening in (Happening.REMOVED, Happening.QUIETENED):
+        registry.when(happening, "meetings", operations.step_out)
+    registry.when(Happening.SUSPENDED, "meetings", operations.step_out_everywhere)
     registry.job("meetings:expire_call", jobs.expire_call)
     registry.job("meetings:offer_chair", jobs.offer_chair)

@@ -1,5 +1,6 @@
 """Who may do what in a meeting: the whole law on one screen. Facts that must be looked up are handed in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,6 +22,14 @@ NOBODY_CAME = timedelta(minutes=5)
 
 STEPS = ("moderators", "chairs", "members")
 """To whom a lost chair is offered, one after the other."""
+
+OFFERED_TO: Mapping[str, tuple[str, ...]] = {
+    "": (),
+    "moderators": (groups.MODERATOR,),
+    "chairs": (groups.MODERATOR, groups.CHAIR),
+    "members": (groups.MODERATOR, groups.CHAIR, groups.MEMBER),
+}
+"""Who may take it at which step."""
 
 
 @dataclass(frozen=True)
@@ -83,37 +92,32 @@ def can_sign_up(place: Place, sitting: Sitting, moment: datetime) -> bool:
 
 
 def is_chair(sitting: Sitting, who: Attendee) -> bool:
-    """Whether they are in the chair now: what every act of the chair asks."""
-    return who.id != 0 and sitting.chair_id == who.id and sitting.is_open
+    """Whether they are in the chair now: what every act of the chair asks. Who is muted runs no meeting."""
+    return who.id != 0 and sitting.chair_id == who.id and sitting.is_open and not who.muted
+
+
+def can_chair(who: Attendee) -> bool:
+    """Whether the chair of a meeting may be theirs at all: members, newcomers aside, who are not muted."""
+    mine = who.membership
+    return mine is not None and mine.is_current and mine.role != groups.NEWCOMER and not who.muted
 
 
 def can_take_chair(sitting: Sitting, who: Attendee, vacant: bool, moment: datetime) -> bool:
-    """L5.2, L5.7. `vacant`: nobody is in the chair, or whoever is has lost their line.
+    """L5.2, L5.7. `vacant`: nobody is in the chair, whoever is never came, or has lost their line.
 
-    Moderators may at any time. Into a vacant chair: whoever signed up for it or as co-chair, at once; chairs of
-    the group where nobody signed up or it is offered to them; any member five minutes after the start.
+    At once: whoever signed up for it or as co-chair. Where nobody came: moderators; chairs of the group, unless
+    somebody signed up; any member five minutes after the start. A lost one: those to whom it is offered by now.
     """
     mine = who.membership
-    if mine is None or not mine.is_current or who.muted or not sitting.is_open:
-        return False
-    if who.staff:
-        return True
-    if not vacant or mine.role == groups.NEWCOMER:
+    if mine is None or not vacant or not sitting.is_open or not can_chair(who):
         return False
     if who.roles & {"chair", "cochair"}:
         return True
-    if sitting.chair_id is None:
-        chairs = mine.role in (groups.CHAIR, groups.MODERATOR)
-        return chairs or moment >= sitting.starts_at + NOBODY_CAME
-    return _is_offered_to(sitting.chair_offered, mine)
-
-
-def _is_offered_to(step: str, mine: Membership) -> bool:
-    if step == "moderators":
-        return mine.role == groups.MODERATOR
-    if step == "chairs":
-        return mine.role in (groups.MODERATOR, groups.CHAIR)
-    return step == "members"
+    if sitting.chair_lost_at is not None:
+        return mine.role in OFFERED_TO[sitting.chair_offered]
+    if moment >= sitting.starts_at + NOBODY_CAME:
+        return True
+    return mine.role == groups.MODERATOR or (mine.role == groups.CHAIR and sitting.chair_id is None)
 
 
 def has_queue(part: Phase | None) -> bool:

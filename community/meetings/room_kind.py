@@ -6,7 +6,6 @@ from typing import Any
 from flask_babel import gettext as _
 
 from community.clock import now
-from community.errors import Forbidden
 from community.meetings import broadcasts, operations, policies, queries
 from community.meetings.models import Sitting
 from community.realtime.wire import rfc3339
@@ -24,11 +23,9 @@ def enter(member_id: int, room_id: int) -> Mapping[str, Any]:
         return {"phase": {"phase": "closed"}, "now": rfc3339(now())}
     seat = room_for(member_id, room_id)
     who = queries.attendee_in(seat, sitting)
-    came_before = queries.was_here(sitting.id, who.id)
+    came_before = queries.came_in(sitting, who)
     if not policies.can_enter(sitting, who, came_before):
-        raise Forbidden(
-            _("The door of this meeting is closed for tonight. You are welcome next time.")
-        )
+        raise queries.door_is_closed()
     state = broadcasts.state_for(sitting, registry.hidden_from(member_id))
     return {**state, **_for_latecomers(sitting, came_before), "now": rfc3339(now())}
 

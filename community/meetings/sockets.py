@@ -7,7 +7,6 @@ from msgspec import Meta
 from community.meetings import operations
 from community.meetings.forms import MotionForm, TopicForm
 from community.realtime import Connection, Packet, event, parse_stream
-from community.realtime.connections import OFFICE
 
 Id = Annotated[int, Meta(gt=0, lt=2**53)]
 Part = Annotated[int, Meta(ge=-1, lt=100)]
@@ -121,8 +120,7 @@ def vote(connection: Connection, packet: Vote) -> dict[str, Any]:
 @event("take_chair", Plain)
 def take_chair(connection: Connection, packet: Plain) -> dict[str, Any]:
     """Take the chair in one act."""
-    office = OFFICE in connection.credential.scopes
-    return {"seq": operations.take_chair(connection.member_id, _room(packet), office)}
+    return {"seq": operations.take_chair(connection.member_id, _room(packet))}
 
 
 @event("hand_chair", About)

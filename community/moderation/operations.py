@@ -146,6 +146,11 @@ def _act(
     written = _written(place, person, form, act, standing, _statement(person, standing))
     subject = {"group": person.group_id, "standing": standing.id}
     tell(person.member_id, "standing_told", subject | ({"stream": stream} if stream else {}))
+    if kind == MUTED or stream is not None:
+        registry.happened(
+            Happening.QUIETENED, membership_id=person.id, group_id=person.group_id,
+            member_id=person.member_id, stream=stream,
+        )  # fmt: skip
     return Done(written.id, standing.id)
 
 

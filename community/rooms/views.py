@@ -26,8 +26,7 @@ ROOM = "/rooms/<int:room_id>"
 @pages.get(ROOM)
 def show_room(room_id: int) -> str:
     """A room, with what is newest in it, or (`?before=`) older lines."""
-    seat = queries.room_for(me().id, room_id)
-    registry.room_kind(seat.room.kind).enter(me().id, room_id)
+    seat = _inside(room_id)
     before = request.args.get("before", type=int)
     if before is None:
         reading.note(me().id, room_id, queries.heads_of({room_id})[room_id])
@@ -37,7 +36,7 @@ def show_room(room_id: int) -> str:
 @pages.get(f"{ROOM}/messages")
 def list_messages(room_id: int) -> Response:
     """Older lines, as a piece of page (`?before=SEQ`)."""
-    seat = queries.room_for(me().id, room_id)
+    seat = _inside(room_id)
     shown = _log(seat, request.args.get("before", type=int))
     response = make_response(render_template("rooms/_older.html", room=seat.room, **shown))
     response.headers["X-Older"] = "1" if shown["older"] else "0"
@@ -56,7 +55,7 @@ def create_message(room_id: int) -> Response:
 @pages.get(f"{ROOM}/messages/<int:seq>")
 def show_message(room_id: int, seq: int) -> str:
     """One message and what can be done with it."""
-    seat = queries.room_for(me().id, room_id)
+    seat = _inside(room_id)
     return render_template("rooms/message.html", **_message(seat, seq))
 
 
@@ -139,6 +138,13 @@ def mark_read(room_id: int) -> Response:
     seat = queries.room_for(me().id, room_id)
     reading.note(me().id, seat.room.id, request.form.get("seq", 0, type=int))
     return answer(_address(room_id))
+
+
+def _inside(room_id: int) -> queries.Seat:
+    """The room for somebody who comes in. Raises NotFound, and Forbidden where its kind has closed the door."""
+    seat = queries.room_for(me().id, room_id)
+    registry.room_kind(seat.room.kind).enter(me().id, room_id)
+    return seat
 
 
 def _address(room_id: int) -> str:

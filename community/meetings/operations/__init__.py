@@ -8,7 +8,12 @@ from community.meetings.operations.chairing import (
     pause_meeting,
     take_chair,
 )
-from community.meetings.operations.departures import leave_meetings, note_words
+from community.meetings.operations.departures import (
+    leave_meetings,
+    note_words,
+    step_out,
+    step_out_everywhere,
+)
 from community.meetings.operations.floor import (
     answer_call,
     call_next,
@@ -78,6 +83,8 @@ __all__ = [
     "run_as_lounge",
     "set_topic",
     "skip_person",
+    "step_out",
+    "step_out_everywhere",
     "take_chair",
     "thank_person",
     "vote",

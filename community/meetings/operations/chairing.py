@@ -5,14 +5,13 @@ from flask_babel import gettext as _
 
 from community.actors import SYSTEM
 from community.clock import now
-from community.errors import Conflict, Forbidden, NotFound
+from community.errors import Conflict, Forbidden
 from community.extensions import db
-from community.groups.models import Membership
 from community.jobs import schedule
 from community.journal import record
 from community.meetings import policies, queries
 from community.meetings.models import Sitting
-from community.meetings.operations.telling import hold, tell_chair, tell_phase
+from community.meetings.operations.telling import held, hold, tell_chair, tell_phase
 from community.meetings.queries import Scene
 from community.operations import operation
 from community.realtime.streams import position_of
@@ -24,14 +23,16 @@ def as_chair(member_id: int, room_id: int) -> Scene:
     scene = queries.scene_for(member_id, room_id)
     if not policies.is_chair(scene.sitting, scene.who):
         raise Forbidden(_("Whoever is in the chair does that."))
+    if scene.sitting.chair_lost_at is not None or not scene.sitting.chair_seen_by:
+        _see_chair(scene.sitting)  # their line may be lost, but they act: so they are there
     return scene
 
 
 @operation
-def take_chair(member_id: int, room_id: int, office: bool = True) -> int:
+def take_chair(member_id: int, room_id: int) -> int:
     """Take the chair in one act; the seq. Of two who take it at once one has it, the other gets Conflict.
 
-    `office` False: the program that asks may not act as staff. Raises NotFound, Conflict, Forbidden.
+    Raises NotFound, Conflict, Forbidden.
     """
     hold(room_id)
     scene = queries.scene_for(member_id, room_id)
@@ -39,9 +40,8 @@ def take_chair(member_id: int, room_id: int, office: bool = True) -> int:
     if policies.is_chair(sitting, scene.who):
         return position_of(room_id)[0]
     vacant = queries.is_chair_vacant(sitting, now())
-    who = scene.who if office else _as_member(scene)
-    if policies.can_take_chair(sitting, who, vacant, now()):
-        return seat_chair(sitting, scene.who.id, member_id)
+    if policies.can_take_chair(sitting, scene.who, vacant, now()):
+        return seat_chair(sitting, scene.who.id, member_id, here=True)
     if not vacant:
         raise Conflict(_("Somebody is in the chair already. They can hand it over to you."))
     raise Forbidden(
@@ -56,14 +56,14 @@ def hand_chair(member_id: int, room_id: int, membership_id: int) -> int:
     """Hand the chair to somebody else of the group; the seq. Raises NotFound, Conflict, Forbidden."""
     hold(room_id)
     scene = as_chair(member_id, room_id)
-    heir = db.session.get(Membership, membership_id)
-    if heir is None or heir.group_id != scene.sitting.meeting.group_id or not heir.is_current:
-        raise NotFound
+    heir = queries.other_in(scene, membership_id)
     if heir.id == scene.who.id:
         return position_of(room_id)[0]
-    if not queries.is_in_room(room_id, heir.id):
-        raise Conflict(_("%(who)s is not in the room now.", who=heir.handle))
-    return seat_chair(scene.sitting, heir.id, member_id)
+    if not policies.can_chair(heir):
+        raise Forbidden(_("They cannot take the chair tonight."))
+    if not queries.is_shown_to(scene, heir.id):
+        raise Conflict(_("They are not in the room now."))
+    return seat_chair(scene.sitting, heir.id, member_id, here=True)
 
 
 @operation
@@ -90,55 +90,44 @@ def pause_meeting(member_id: int, room_id: int, on: bool) -> int:
 
 @operation
 def note_chair_seen(sitting_id: int, here: bool) -> None:
-    """A process sees the chair's socket, or sees it no longer. Whoever comes back within a minute lost nothing."""
-    sitting = db.session.get(Sitting, sitting_id)
-    if sitting is None or not sitting.is_open or sitting.room_id is None:
+    """A process sees the chair's socket, or sees none. Whoever comes back within a minute lost nothing.
+
+    Any process may say so of any sitting, as often as it likes: the chair is lost only where no process has
+    the socket, and who never came has nothing to lose.
+    """
+    sitting = held(sitting_id)
+    if sitting is None or not sitting.is_open:
         return
-    hold(sitting.room_id)
-    db.session.refresh(sitting)
-    process = current_app.extensions["process"]
     if here:
-        sitting.chair_seen_at, sitting.chair_seen_by = now(), process
-        if sitting.chair_lost_at is not None:
-            sitting.chair_lost_at, sitting.chair_offered = None, ""
-            tell_chair(sitting)
-    elif sitting.chair_seen_by in ("", process):
-        sitting.chair_seen_by = ""
-        note_chair_lost(sitting)
-
-
-def note_chair_lost(sitting: Sitting) -> None:
-    """The chair's line is lost: told at once, so that the co-chair sees it; offered to others a minute later."""
-    if sitting.chair_id is None or sitting.chair_lost_at is not None:
-        return
-    sitting.chair_lost_at = now()
-    tell_chair(sitting)
-    key = f"meetings:offer:{sitting.id}:{int(sitting.chair_lost_at.timestamp() * 1000)}"
-    _schedule_offer(sitting, key, 0)
+        _see_chair(sitting)
+    elif queries.is_chair_vacant(sitting, now()):
+        _lose_chair(sitting)
 
 
 @operation
 def offer_chair(sitting_id: int, lost: str, step: int) -> None:
     """Offer a lost chair to the next in line (L5.7). A job's work; of a chair that came back it is none."""
-    sitting = db.session.get(Sitting, sitting_id)
-    if sitting is None or not sitting.is_open or sitting.room_id is None:
+    sitting = held(sitting_id)
+    if sitting is None or not sitting.is_open:
         return
-    hold(sitting.room_id)
-    db.session.refresh(sitting)
     if sitting.chair_lost_at is None or sitting.chair_lost_at.isoformat() != lost:
+        return
+    if sitting.chair_offered in policies.STEPS[step:]:
         return
     sitting.chair_offered = policies.STEPS[step]
     tell_chair(sitting)
     if step + 1 < len(policies.STEPS):
-        _schedule_offer(sitting, f"meetings:offer:{sitting.id}:{lost}:{step}", step + 1)
+        _schedule_offer(sitting, step + 1)
 
 
-def seat_chair(sitting: Sitting, membership_id: int | None, actor: int) -> int:
-    """Put somebody into the chair, or nobody; the seq."""
+def seat_chair(sitting: Sitting, membership_id: int | None, actor: int, here: bool = False) -> int:
+    """Put somebody into the chair, or nobody; the seq. `here`: they are in the room, not only signed up."""
     moment = now()
     sitting.chair_id, sitting.chair_since = membership_id, moment
     sitting.chair_lost_at, sitting.chair_offered = None, ""
     sitting.chair_seen_at, sitting.chair_seen_by = None, ""
+    if here:
+        _see_chair(sitting)
     db.session.flush()
     facts = {"membership": membership_id}
     record(actor, "meetings:chair:changed", f"sitting:{sitting.id}", facts)
@@ -150,15 +139,27 @@ def vacate_chair(sitting: Sitting) -> None:
     seat_chair(sitting, None, SYSTEM)
 
 
-def _schedule_offer(sitting: Sitting, key: str, step: int) -> None:
+def _see_chair(sitting: Sitting) -> None:
+    has_socket = queries.listens_here(sitting.room_id, sitting.chair_id)
+    sitting.chair_seen_at = now()
+    sitting.chair_seen_by = current_app.extensions["process"] if has_socket else ""
+    if sitting.chair_lost_at is not None:
+        sitting.chair_lost_at, sitting.chair_offered = None, ""
+        tell_chair(sitting)
+
+
+def _lose_chair(sitting: Sitting) -> None:
+    """Told at once, so that the co-chair sees it; offered to others a minute later."""
+    if sitting.chair_seen_at is None or sitting.chair_lost_at is not None:
+        return
+    sitting.chair_lost_at = now()
+    tell_chair(sitting)
+    _schedule_offer(sitting, 0)
+
+
+def _schedule_offer(sitting: Sitting, step: int) -> None:
     assert sitting.chair_lost_at is not None
     lost = sitting.chair_lost_at
+    key = f"meetings:offer:{sitting.id}:{lost.isoformat()}:{step}"
     payload = {"sitting": sitting.id, "lost": lost.isoformat(), "step": step}
     schedule("meetings:offer_chair", key, payload, lost + (step + 1) * policies.OFFER_AFTER)
-
-
-def _as_member(scene: Scene) -> policies.Attendee:
-    who = scene.who
-    return policies.Attendee(
-        who.membership, False, who.muted, who.reading_along, who.waiting, who.roles
-    )

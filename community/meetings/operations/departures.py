@@ -1,41 +1,67 @@
-"""What follows in meetings when somebody leaves the group, is removed or banned, or says something."""
+"""What follows in meetings when somebody leaves the group, is muted, removed or banned, or says something."""
 
 import sqlalchemy as sa
 
 from community.clock import now
 from community.extensions import db
+from community.groups.models import Membership
 from community.meetings import queries
-from community.meetings.models import Duty, Meeting, Participation, Sitting
-from community.meetings.models.sittings import ENDED, UNANSWERED
+from community.meetings.models import (
+    Celebration,
+    Duty,
+    Meeting,
+    Participation,
+    ReadingAlong,
+    Sitting,
+)
 from community.meetings.operations.chairing import vacate_chair
-from community.meetings.operations.floor import begin_share, close_share
+from community.meetings.operations.floor import begin_share, free_floor
 from community.meetings.operations.queue import take_hand
-from community.meetings.operations.telling import hold, tell_floor, tell_queue
+from community.meetings.operations.telling import held, tell_queue
+from community.realtime.streams import parse_stream
 
 
 def leave_meetings(membership_id: int, group_id: int, member_id: int) -> None:
     """Their hand, floor, chair and coming roles are free again, inside the unit in which they left."""
-    roles = sa.delete(Duty).where(
-        Duty.membership_id == membership_id,
-        Duty.sitting_id.in_(sa.select(Sitting.id).where(Sitting.closed_at.is_(None))),
-    )
-    db.session.execute(roles)
-    for sitting in _open_in(group_id):
-        _leave(sitting, membership_id)
+    coming = sa.select(Sitting.id).where(Sitting.closed_at.is_(None))
+    for kept in (Duty, Celebration, ReadingAlong):
+        theirs = sa.and_(kept.membership_id == membership_id, kept.sitting_id.in_(coming))
+        db.session.execute(sa.delete(kept).where(theirs))
+    step_out(membership_id, group_id, member_id)
+
+
+def step_out(membership_id: int, group_id: int, member_id: int, stream: str | None = None) -> None:
+    """Who is muted or kept out has neither hand, floor nor chair: in the group's open meetings, or in one room."""
+    room_id = parse_stream(stream)[1] if stream is not None else None
+    for sitting_id in _open_in(group_id, room_id):
+        _free(sitting_id, membership_id)
+
+
+def step_out_everywhere(member_id: int) -> None:
+    """Who is kept out of the site is kept out of its meetings."""
+    theirs = sa.select(Membership.id, Membership.group_id).where(Membership.member_id == member_id)
+    for membership_id, group_id in db.session.execute(theirs.order_by(Membership.id)).all():
+        step_out(membership_id, group_id, member_id)
 
 
 def note_words(room_id: int, membership_id: int) -> None:
-    """Somebody said something in a meeting's room: it answers a call, and counts as taking part (L5.11)."""
+    """Somebody said something in a meeting's room: it answers a call, and counts as taking part (L5.11).
+
+    Raises Forbidden where the door was closed before they came (L5.7).
+    """
     sitting = queries.sitting_in(room_id)
     if sitting is None:
         return
+    if sitting.locked_since is not None:
+        author = db.session.get_one(Membership, membership_id)
+        queries.scene_for(author.member_id, room_id)
     note_spoke(sitting, membership_id)
     if sitting.holder_id == membership_id and sitting.speaking_since is None:
         begin_share(sitting)
 
 
 def note_spoke(sitting: Sitting, membership_id: int) -> None:
-    """They shared, posted or voted in this sitting."""
+    """They shared or posted in this sitting."""
     mine = db.session.get(Participation, (sitting.id, membership_id))
     if mine is None:
         mine = Participation(
@@ -47,20 +73,21 @@ def note_spoke(sitting: Sitting, membership_id: int) -> None:
         db.session.flush()
 
 
-def _leave(sitting: Sitting, membership_id: int) -> None:
-    hold(sitting.room_id or 0)
+def _free(sitting_id: int, membership_id: int) -> None:
+    sitting = held(sitting_id)
+    if sitting is None or not sitting.is_open:
+        return
     if sitting.holder_id == membership_id:
-        close_share(sitting, UNANSWERED if sitting.speaking_since is None else ENDED)
-        tell_floor(sitting)
+        free_floor(sitting)
     if take_hand(sitting, membership_id) is not None:
         tell_queue(sitting)
     if sitting.chair_id == membership_id:
         vacate_chair(sitting)
 
 
-def _open_in(group_id: int) -> list[Sitting]:
+def _open_in(group_id: int, room_id: int | None) -> list[int]:
     rows = (
-        sa.select(Sitting)
+        sa.select(Sitting.id)
         .join(Meeting, Meeting.id == Sitting.meeting_id)
         .where(
             Meeting.group_id == group_id,
@@ -69,4 +96,6 @@ def _open_in(group_id: int) -> list[Sitting]:
         )
         .order_by(Sitting.room_id)
     )
-    return list(db.session.scalars(rows))
+    return list(
+        db.session.scalars(rows if room_id is None else rows.where(Sitting.room_id == room_id))
+    )

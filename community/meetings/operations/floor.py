@@ -15,6 +15,7 @@ from community.meetings.models.sittings import DONE, ENDED, PASS, UNANSWERED
 from community.meetings.operations.chairing import as_chair
 from community.meetings.operations.queue import put_last, take_hand
 from community.meetings.operations.telling import (
+    held,
     hold,
     tell_floor,
     tell_queue,
@@ -89,7 +90,8 @@ def skip_person(member_id: int, room_id: int, membership_id: int) -> int:
         tell_floor(sitting)
     elif membership_id not in {hand.membership_id for hand in queries.hands_of(sitting.id)}:
         raise Conflict(_("They are not in the queue any more."))
-    return put_last(sitting, membership_id)
+    put_last(sitting, membership_id)
+    return tell_queue(sitting)
 
 
 @operation
@@ -99,6 +101,8 @@ def extend_share(member_id: int, room_id: int, seconds: int = MINUTE) -> int:
     scene = as_chair(member_id, room_id)
     if scene.sitting.holder_id is None:
         raise Conflict(_("Nobody has the floor now."))
+    if scene.sitting.limit_seconds == 0:
+        raise Conflict(_("Shares have no time limit in this part of the meeting."))
     scene.sitting.limit_seconds += seconds
     return tell_floor(scene.sitting)
 
@@ -126,7 +130,7 @@ def paste_reading(member_id: int, room_id: int, reading: int) -> int:
     scene = queries.scene_for(member_id, room_id)
     if not policies.can_paste_reading(scene.sitting, scene.who):
         raise Forbidden(_("Whoever is in the chair does that, or one of tonight's readers."))
-    if scene.part is None or reading >= len(scene.part.readings):
+    if scene.part is None or not 0 <= reading < len(scene.part.readings):
         raise Conflict(_("There is no such reading in this part of the meeting."))
     return tell_reading(scene.sitting, scene.sitting.phase, reading)
 
@@ -134,24 +138,30 @@ def paste_reading(member_id: int, room_id: int, reading: int) -> int:
 @operation
 def expire_call(sitting_id: int, turn: int) -> None:
     """Whoever was called that turn and has not answered goes to the end of the queue. A job's work."""
-    sitting = db.session.get(Sitting, sitting_id)
-    if sitting is None or sitting.room_id is None:
+    sitting = held(sitting_id)
+    holder = sitting.holder_id if sitting is not None else None
+    if sitting is None or holder is None:
         return
-    hold(sitting.room_id)
-    db.session.refresh(sitting)
-    holder = sitting.holder_id
-    if sitting.floor_turn != turn or holder is None or sitting.speaking_since is not None:
+    if sitting.floor_turn != turn or sitting.speaking_since is not None:
         return
     close_share(sitting, UNANSWERED)
     tell_floor(sitting)
     if db.session.get_one(Membership, holder).is_current:
         put_last(sitting, holder)
+        tell_queue(sitting)
 
 
 def begin_share(sitting: Sitting) -> int:
     """Whoever was called speaks from now on; the seq."""
     sitting.speaking_since = now()
     return tell_floor(sitting)
+
+
+def free_floor(sitting: Sitting) -> None:
+    """Whoever has the floor loses it, and it is told: the part is over, or they are gone or muted."""
+    if sitting.holder_id is not None:
+        close_share(sitting, UNANSWERED if sitting.speaking_since is None else ENDED)
+        tell_floor(sitting)
 
 
 def close_share(sitting: Sitting, how: str) -> None:

@@ -16,13 +16,13 @@ from community.meetings.models import (
     ReadingAlong,
     Sitting,
 )
-from community.meetings.models.sittings import CHAIR, ENDED, UNANSWERED
+from community.meetings.models.sittings import CHAIR
 from community.meetings.operations.chairing import as_chair, seat_chair
-from community.meetings.operations.floor import close_share
+from community.meetings.operations.floor import free_floor
 from community.meetings.operations.queue import clear_queue
 from community.meetings.operations.telling import (
+    held,
     hold,
-    tell_floor,
     tell_phase,
     tell_reading,
 )
@@ -70,10 +70,10 @@ def set_topic(member_id: int, room_id: int, topic: str) -> int:
 @operation
 def open_lobby(sitting_id: int) -> None:
     """Open the room half an hour before (L5.4), with the format as it is now. Doing it again changes nothing."""
-    sitting = _held(sitting_id)
-    if sitting is None or sitting.opened_at is not None or sitting.cancelled_at is not None:
+    sitting = held(sitting_id)
+    if sitting is None or sitting.room_id is None or sitting.state != "scheduled":
         return
-    before = queries.sitting_in(sitting.room_id or 0)
+    before = queries.sitting_in(sitting.room_id)
     if before is not None:  # a chair who never ended the last one must not lock out the next
         close_now(before)
     sitting.opened_at, sitting.version_id = now(), _newest_version(sitting.meeting.format_id)
@@ -88,7 +88,7 @@ def open_lobby(sitting_id: int) -> None:
 @operation
 def run_as_lounge(sitting_id: int) -> None:
     """Nobody took the chair: the room is a lounge under the format's welcome (L5.2). A job's work."""
-    sitting = _held(sitting_id)
+    sitting = held(sitting_id)
     if sitting is None or sitting.state != "lobby" or sitting.lounge_since is not None:
         return
     if not queries.is_chair_vacant(sitting, now()):
@@ -105,7 +105,7 @@ def run_as_lounge(sitting_id: int) -> None:
 @operation
 def end_by_itself(sitting_id: int) -> None:
     """A meeting that nobody ended goes into fellowship. A job's work."""
-    sitting = _held(sitting_id)
+    sitting = held(sitting_id)
     if sitting is not None and sitting.is_open and sitting.fellowship_at is None:
         _end_part(sitting)
         begin_fellowship(sitting)
@@ -114,7 +114,7 @@ def end_by_itself(sitting_id: int) -> None:
 @operation
 def close_sitting(sitting_id: int) -> None:
     """Close the room after fellowship, or a sitting that was missed altogether. A job's work."""
-    sitting = _held(sitting_id)
+    sitting = held(sitting_id)
     if sitting is not None and sitting.closed_at is None:
         close_now(sitting)
 
@@ -140,21 +140,9 @@ def close_now(sitting: Sitting) -> None:
 
 def _end_part(sitting: Sitting) -> None:
     """Nobody speaks and nobody waits when a part is over."""
-    if sitting.holder_id is not None:
-        close_share(sitting, UNANSWERED if sitting.speaking_since is None else ENDED)
-        tell_floor(sitting)
+    free_floor(sitting)
     clear_queue(sitting)
     close_open_motions(sitting, SYSTEM)
-
-
-def _held(sitting_id: int) -> Sitting | None:
-    sitting = db.session.get(Sitting, sitting_id)
-    if sitting is None:
-        return None
-    if sitting.room_id is not None:
-        hold(sitting.room_id)
-    db.session.refresh(sitting)
-    return sitting
 
 
 def _newest_version(format_id: int | None) -> int | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from community.clock import now
@@ -27,7 +28,10 @@ class InQueue:
 
 @operation
 def raise_hand(member_id: int, room_id: int) -> InQueue:
-    """Ask for the floor. Raised twice it stays where it is. Raises NotFound, Conflict, Forbidden."""
+    """Ask for the floor. Raised twice it stays where it is. Raises NotFound, Conflict, Forbidden.
+
+    A first share tonight goes before every second one, however the chair has ordered those.
+    """
     hold(room_id)
     scene = queries.scene_for(member_id, room_id)
     hands = queries.hands_of(scene.sitting.id)
@@ -35,14 +39,11 @@ def raise_hand(member_id: int, room_id: int) -> InQueue:
         return InQueue(position_of(room_id)[0], _place(hands, scene.who.id))
     if not policies.can_raise_hand(scene.sitting, scene.part, scene.who):
         raise _why_not(scene)
-    share = 2 if queries.has_shared(scene.sitting.id, scene.who.id) else 1
-    hand = Hand(
-        sitting_id=scene.sitting.id, membership_id=scene.who.id, place=0, share=share, raised_at=now()
-    )  # fmt: skip
-    db.session.add(hand)
-    seconds = [i for i, other in enumerate(hands) if other.share > share]
+    hand = _hand(scene.sitting, scene.who.id)
+    seconds = [i for i, other in enumerate(hands) if other.share > hand.share]
     hands.insert(seconds[0] if seconds else len(hands), hand)
-    return InQueue(_arranged(scene.sitting, hands), _place(hands, scene.who.id))
+    _arrange(hands)
+    return InQueue(tell_queue(scene.sitting), _place(hands, scene.who.id))
 
 
 @operation
@@ -65,7 +66,8 @@ def move_in_queue(member_id: int, room_id: int, membership_id: int, to: int) -> 
     hand = _waiting(hands, membership_id)
     hands.remove(hand)
     hands.insert(max(0, to - 1), hand)
-    return _arranged(scene.sitting, hands)
+    _arrange(hands)
+    return tell_queue(scene.sitting)
 
 
 @operation
@@ -74,12 +76,11 @@ def newcomers_first(member_id: int, room_id: int) -> int:
     hold(room_id)
     scene = as_chair(member_id, room_id)
     hands = queries.hands_of(scene.sitting.id)
-    new = {
-        hand.membership_id
-        for hand in hands
-        if db.session.get_one(Membership, hand.membership_id).role == NEWCOMER
-    }
-    return _arranged(scene.sitting, sorted(hands, key=lambda hand: hand.membership_id not in new))
+    asked = {hand.membership_id for hand in hands}
+    new = sa.select(Membership.id).where(Membership.id.in_(asked), Membership.role == NEWCOMER)
+    newcomers = set(db.session.scalars(new))
+    _arrange(sorted(hands, key=lambda hand: hand.membership_id not in newcomers))
+    return tell_queue(scene.sitting)
 
 
 def take_hand(sitting: Sitting, membership_id: int) -> Hand | None:
@@ -91,17 +92,12 @@ def take_hand(sitting: Sitting, membership_id: int) -> Hand | None:
     return hand
 
 
-def put_last(sitting: Sitting, membership_id: int) -> int:
-    """Put somebody at the end of the queue: not out (L5.5). The seq."""
-    hands = [h for h in queries.hands_of(sitting.id) if h.membership_id != membership_id]
-    hand = db.session.get(Hand, (sitting.id, membership_id))
-    if hand is None:
-        share = 2 if queries.has_shared(sitting.id, membership_id) else 1
-        hand = Hand(
-            sitting_id=sitting.id, membership_id=membership_id, place=0, share=share, raised_at=now()
-        )  # fmt: skip
-        db.session.add(hand)
-    return _arranged(sitting, [*hands, hand])
+def put_last(sitting: Sitting, membership_id: int) -> None:
+    """Put somebody at the end of the queue: not out (L5.5). The caller tells the queue."""
+    hands = queries.hands_of(sitting.id)
+    mine = [hand for hand in hands if hand.membership_id == membership_id]
+    others = [hand for hand in hands if hand.membership_id != membership_id]
+    _arrange([*others, *(mine or [_hand(sitting, membership_id)])])
 
 
 def clear_queue(sitting: Sitting) -> None:
@@ -114,11 +110,19 @@ def clear_queue(sitting: Sitting) -> None:
         tell_queue(sitting)
 
 
-def _arranged(sitting: Sitting, hands: list[Hand]) -> int:
+def _hand(sitting: Sitting, membership_id: int) -> Hand:
+    share = 2 if queries.has_shared(sitting.id, membership_id) else 1
+    hand = Hand(
+        sitting_id=sitting.id, membership_id=membership_id, place=0, share=share, raised_at=now()
+    )  # fmt: skip
+    db.session.add(hand)
+    return hand
+
+
+def _arrange(hands: list[Hand]) -> None:
     for place, hand in enumerate(hands, 1):
         hand.place = place
     db.session.flush()
-    return tell_queue(sitting)
 
 
 def _place(hands: list[Hand], membership_id: int) -> int:

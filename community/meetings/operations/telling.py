@@ -1,5 +1,8 @@
 """The entries of a meeting: written in the unit that makes them true, told after its commit."""
 
+import sqlalchemy as sa
+
+from community.extensions import db
 from community.meetings import broadcasts, queries
 from community.meetings.broadcasts.facts import Facts
 from community.meetings.models import Motion, Sitting
@@ -13,6 +16,14 @@ from community.rooms.models import NOBODY
 def hold(room_id: int) -> None:
     """Make this unit the only one that orders the room. Call before reading the sitting."""
     hold_stream(room_id)
+
+
+def held(sitting_id: int) -> Sitting | None:
+    """A sitting as it is now, while this unit alone orders its room: how a job or a consequence finds it."""
+    room_id = db.session.scalar(sa.select(Sitting.room_id).where(Sitting.id == sitting_id))
+    if room_id is not None:
+        hold(room_id)
+    return db.session.get(Sitting, sitting_id, populate_existing=True)
 
 
 def tell_floor(sitting: Sitting) -> int:

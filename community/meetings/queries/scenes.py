@@ -7,8 +7,9 @@ import sqlalchemy as sa
 from flask import current_app
 from flask_babel import gettext as _
 
-from community.errors import Conflict
+from community.errors import Conflict, Forbidden, NotFound
 from community.extensions import db
+from community.groups.models import Membership
 from community.meetings.models import (
     Ballot,
     Duty,
@@ -22,9 +23,10 @@ from community.meetings.models import (
     Sitting,
 )
 from community.meetings.models.sittings import DONE, ENDED
-from community.meetings.policies import Attendee
+from community.meetings.policies import Attendee, can_enter
 from community.realtime import connections
 from community.realtime.presence import people_in
+from community.registry import registry
 from community.rooms.queries import Seat, room_for
 
 FRESH = timedelta(seconds=45)
@@ -52,7 +54,25 @@ def scene_for(member_id: int, room_id: int) -> Scene:
     sitting = sitting_in(room_id)
     if sitting is None:
         raise Conflict(_("No meeting is open in this room now."))
-    return Scene(sitting, seat, attendee_in(seat, sitting), part_of(sitting))
+    who = attendee_in(seat, sitting)
+    if not can_enter(sitting, who, came_in(sitting, who)):
+        raise door_is_closed()
+    return Scene(sitting, seat, who, part_of(sitting))
+
+
+def other_in(scene: Scene, membership_id: int) -> Attendee:
+    """Somebody else of the group, as they stand in the sitting. Raises NotFound."""
+    person = db.session.get(Membership, membership_id)
+    if person is None or person.group_id != scene.seat.room.group_id or not person.is_current:
+        raise NotFound
+    return attendee_in(room_for(person.member_id, scene.room_id), scene.sitting)
+
+
+def door_is_closed() -> Forbidden:
+    """The chair has closed the door to whoever was not in before (L5.7)."""
+    return Forbidden(
+        _("The door of this meeting is closed for tonight. You are welcome next time.")
+    )
 
 
 def sitting_in(room_id: int) -> Sitting | None:
@@ -142,25 +162,37 @@ def was_here(sitting_id: int, membership_id: int) -> bool:
     return db.session.get(Participation, (sitting_id, membership_id)) is not None
 
 
-def is_in_room(room_id: int, membership_id: int) -> bool:
-    """Whether they listen to the room here, or are visibly there in another process."""
-    if any(ear.membership_id == membership_id for ear in connections.ears(room_id)):
-        return True
-    return any(person.id == membership_id for person in people_in(room_id, None, frozenset()))
+def came_in(sitting: Sitting, who: Attendee) -> bool:
+    """Whether a door that is closed now was open when they came: they were here, or listen already."""
+    return was_here(sitting.id, who.id) or listens_here(sitting.room_id, who.id)
+
+
+def listens_here(room_id: int | None, membership_id: int | None) -> bool:
+    """Whether they have a socket in the room, in this process."""
+    ears = connections.ears(room_id or 0)
+    return bool(membership_id) and any(ear.membership_id == membership_id for ear in ears)
+
+
+def is_shown_to(scene: Scene, membership_id: int) -> bool:
+    """Whether they are in the room, as far as this reader can know (L1.8)."""
+    hides = registry.hidden_from(scene.seat.member_id)
+    seen = people_in(scene.room_id, scene.who.id, hides)
+    return any(person.id == membership_id for person in seen)
 
 
 def is_chair_vacant(sitting: Sitting, moment: datetime) -> bool:
-    """Nobody is in the chair, or whoever is has no socket in the room, in any process.
+    """Nobody is in the chair, whoever is never came, or has no socket in the room any more, in any process.
 
-    Of this process the sockets themselves are asked; another's word is believed for 45 seconds.
+    Of this process the sockets themselves are asked. Another's word, and an act by a page, hold for 45 seconds.
     """
     if sitting.chair_id is None or sitting.room_id is None:
         return True
-    if is_in_room(sitting.room_id, sitting.chair_id):
+    if listens_here(sitting.room_id, sitting.chair_id):
         return False
-    theirs = sitting.chair_seen_by not in ("", current_app.extensions["process"])
-    seen = sitting.chair_seen_at
-    return not (theirs and seen is not None and moment - seen < FRESH)
+    seen, ours = sitting.chair_seen_at, current_app.extensions["process"]
+    if seen is None or sitting.chair_lost_at is not None or sitting.chair_seen_by == ours:
+        return True
+    return moment - seen >= FRESH
 
 
 def votes_of(motion: Motion) -> list[tuple[int, str]]:
