@@ -11,6 +11,7 @@ from community.meetings import policies
 from community.meetings.models import Duty, Format, FormatVersion, Meeting, Sitting
 from community.meetings.operations.chairing import seat_chair
 from community.operations import operation
+from community.realtime.streams import position_of
 from community.rooms import operations as rooms
 from tests.factories import Circle, Person
 
@@ -41,6 +42,11 @@ class Evening:
         """As it is now."""
         db.session.rollback()
         return db.session.get_one(Sitting, self.sitting_id)
+
+    def head(self) -> int:
+        """The last seq of its room."""
+        db.session.rollback()
+        return position_of(self.room_id)[0]
 
     def nobody_came(self) -> None:
         """The meeting began five minutes ago, and its chair is empty."""
