@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from community.meetings import broadcasts, jobs, operations, room_kind, sockets  # noqa: F401
+from community.meetings import beat, broadcasts, jobs, operations, room_kind, sockets  # noqa: F401
 from community.meetings.views import pages
 from community.registry import Happening, registry
 from community.rooms.models import MEETING
@@ -19,5 +19,8 @@ def register(app: Flask) -> None:
     for happening in (Happening.REMOVED, Happening.QUIETENED):
         registry.when(happening, "meetings", operations.step_out)
     registry.when(Happening.SUSPENDED, "meetings", operations.step_out_everywhere)
+    registry.beats["meetings"] = beat.beat
+    registry.job("meetings:credit", jobs.credit)
+    registry.job("meetings:forget", jobs.forget, every=jobs.DAY)
     registry.job("meetings:expire_call", jobs.expire_call)
     registry.job("meetings:offer_chair", jobs.offer_chair)

@@ -153,3 +153,17 @@ def can_enter(sitting: Sitting, who: Attendee, was_here: bool) -> bool:
     if sitting.locked_since is None or not sitting.is_open:
         return True
     return was_here or who.staff or bool(who.roles) or is_chair(sitting, who)
+
+
+def counts_minute(sitting: Sitting, minute: datetime) -> bool:
+    """Whether the minute that begins then counts for those who are there: from the start until fellowship (L5.11)."""
+    over = sitting.counts_until
+    return sitting.counts_from <= minute and (over is None or minute < over)
+
+
+def was_present_half(sitting: Sitting, minutes: int) -> bool:
+    """Whether so many minutes are half of a meeting that is over: of what it took, or was meant to if that is less."""
+    if sitting.counts_until is None:
+        return False
+    whole = min(sitting.length, sitting.ends_at - sitting.starts_at)
+    return minutes > 0 and minutes * 2 >= whole // timedelta(minutes=1)

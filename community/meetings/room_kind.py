@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from community.clock import now
-from community.meetings import broadcasts, operations, policies, queries
+from community.meetings import broadcasts, operations, policies, presence, queries
 from community.meetings.models import Sitting
 from community.realtime.wire import rfc3339
 from community.registry import RoomKind, Signal, registry
@@ -18,16 +18,17 @@ HAND = "!"
 
 def enter(member_id: int, room_id: int) -> Mapping[str, Any]:
     """Come in, on a page or by socket: where the meeting is, for this reader. Raises NotFound, Forbidden."""
+    seat = room_for(member_id, room_id)
     sitting = queries.sitting_in(room_id)
     if sitting is None:
+        presence.note(room_id, seat.membership.id if seat.membership else 0)
         return {"phase": {"phase": "closed"}, "now": rfc3339(now())}
-    seat = room_for(member_id, room_id)
     who = queries.attendee_in(seat, sitting)
-    came_before = queries.came_in(sitting, who)
-    if not policies.can_enter(sitting, who, came_before):
+    if not policies.can_enter(sitting, who, queries.came_in(sitting, who)):
         raise queries.door_is_closed()
+    presence.note(room_id, who.id)
     state = broadcasts.state_for(sitting, registry.hidden_from(member_id))
-    return {**state, **_for_latecomers(sitting, came_before), "now": rfc3339(now())}
+    return {**state, **_for_latecomers(sitting, who.id), "now": rfc3339(now())}
 
 
 def signal(member_id: int, room_id: int, body: str) -> Signal | None:
@@ -60,9 +61,10 @@ def chair_of(stream_id: int) -> int | None:
     return sitting.chair_id if sitting is not None else None
 
 
-def _for_latecomers(sitting: Sitting, came_before: bool) -> dict[str, Any]:
+def _for_latecomers(sitting: Sitting, membership_id: int) -> dict[str, Any]:
     version = queries.version_of(sitting)
-    if came_before or version is None or sitting.state != "running":
+    late = sitting.state == "running" and queries.is_new_here(sitting, membership_id)
+    if version is None or not late:
         return {}
     return {"welcome": {"topic": sitting.topic, "etiquette": version.etiquette}}
 

@@ -1,12 +1,14 @@
 """Whether somebody looks after a group (L2.4), and that two who leave at once do not each count on the other."""
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 
 from community.actors import SYSTEM
 from community.clock import now
 from community.extensions import db
 from community.groups import policies, queries
-from community.groups.models import Group
+from community.groups.models import Group, Membership
 from community.journal import record
 from community.operations import in_order_of
 from community.registry import Happening, registry
@@ -41,3 +43,9 @@ def note_attendance(group: Group) -> None:
     kind = "groups:group:attended" if attended else "groups:group:unattended"
     record(SYSTEM, kind, f"group:{group.id}")
     registry.happened(Happening.GROUP_CHANGED, group_id=group.id)
+
+
+def count_meeting(membership_ids: Collection[int]) -> None:
+    """One more meeting on their way from newcomer to member (L2.3), in a unit that holds the group."""
+    more = sa.update(Membership).where(Membership.id.in_(membership_ids))
+    db.session.execute(more.values(meetings=Membership.meetings + 1))

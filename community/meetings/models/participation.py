@@ -46,6 +46,7 @@ class Slip(Model):
     """An attendance slip: what it says, and its code. It names nobody; `membership_id` is for its owner's list."""
 
     __tablename__ = "slips"
+    __table_args__ = (sa.UniqueConstraint("membership_id", "sitting_id"),)
 
     id: Mapped[PublicId]
     membership_id: Mapped[int] = mapped_column(sa.ForeignKey("memberships.id"), index=True)

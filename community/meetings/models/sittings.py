@@ -1,6 +1,7 @@
 """One date of a meeting, its people by role, and the live facts: phase, chair, floor, queue (L5.2, L5.4, L5.5)."""
 
 from datetime import datetime, timedelta
+from math import ceil
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -28,7 +29,9 @@ class Sitting(Model):
     """A date of a meeting. `original_start` is when the rule says it begins, and names it; `starts_at` when it does.
 
     `version_id` is the format's version from the lobby on. `phase` is the index of the part under way; before
-    the first and after the last there is none. `chair_seen_*`: which process saw the chair's socket last.
+    the first and after the last there is none. `began_at`: when the first part began, by the chair. `credited_at`:
+    when it was counted for those who took part. `chair_seen_*`: which process saw the chair's socket last; a chair
+    without script is seen on a page, by none.
     """
 
     __tablename__ = "sittings"
@@ -53,8 +56,10 @@ class Sitting(Model):
     asked_at: Mapped[MaybeMoment]
     opened_at: Mapped[MaybeMoment]
     lounge_since: Mapped[MaybeMoment]
+    began_at: Mapped[MaybeMoment]
     fellowship_at: Mapped[MaybeMoment]
     closed_at: Mapped[MaybeMoment]
+    credited_at: Mapped[MaybeMoment]
     phase: Mapped[int | None]
     phase_since: Mapped[MaybeMoment]
     locked_since: Mapped[MaybeMoment]
@@ -91,6 +96,26 @@ class Sitting(Model):
         if self.fellowship_at is not None:
             return "fellowship"
         return "lobby" if self.phase is None else "running"
+
+    @property
+    def counts_from(self) -> datetime:
+        """From when minutes count: its start, or the first part where that began earlier (L5.11)."""
+        return min(self.starts_at, self.began_at or self.starts_at)
+
+    @property
+    def counts_until(self) -> datetime | None:
+        """Until when minutes count: fellowship; None while it is not over."""
+        return self.fellowship_at or self.closed_at
+
+    @property
+    def length(self) -> timedelta:
+        """How long it took, once it is over; before that, how long it is meant to take."""
+        return max((self.counts_until or self.ends_at) - self.counts_from, timedelta())
+
+    @property
+    def longest_minutes(self) -> int:
+        """More minutes than these nobody can have been there."""
+        return ceil(self.length.total_seconds() / 60)
 
     @property
     def was_moved(self) -> bool:

@@ -32,6 +32,11 @@ from community.meetings.operations.formats import (
     copy_format,
     restore_format,
 )
+from community.meetings.operations.participation import (
+    count_minutes,
+    credit_sitting,
+    forget_participation,
+)
 from community.meetings.operations.phases import (
     close_sitting,
     end_by_itself,
@@ -60,10 +65,13 @@ __all__ = [
     "close_motion",
     "close_sitting",
     "copy_format",
+    "count_minutes",
+    "credit_sitting",
     "end_by_itself",
     "end_share",
     "expire_call",
     "extend_share",
+    "forget_participation",
     "hand_chair",
     "leave_meetings",
     "lock_joins",

@@ -2,7 +2,6 @@
 
 import sqlalchemy as sa
 
-from community.clock import now
 from community.extensions import db
 from community.groups.models import Membership
 from community.meetings import queries
@@ -10,12 +9,12 @@ from community.meetings.models import (
     Celebration,
     Duty,
     Meeting,
-    Participation,
     ReadingAlong,
     Sitting,
 )
 from community.meetings.operations.chairing import vacate_chair
 from community.meetings.operations.floor import begin_share, free_floor
+from community.meetings.operations.participation import note_spoke
 from community.meetings.operations.queue import take_hand
 from community.meetings.operations.telling import held, tell_queue
 from community.realtime.streams import parse_stream
@@ -58,19 +57,6 @@ def note_words(room_id: int, membership_id: int) -> None:
     note_spoke(sitting, membership_id)
     if sitting.holder_id == membership_id and sitting.speaking_since is None:
         begin_share(sitting)
-
-
-def note_spoke(sitting: Sitting, membership_id: int) -> None:
-    """They shared or posted in this sitting."""
-    mine = db.session.get(Participation, (sitting.id, membership_id))
-    if mine is None:
-        mine = Participation(
-            sitting_id=sitting.id, membership_id=membership_id, first_at=now(), minutes=0, last_minute=0
-        )  # fmt: skip
-        db.session.add(mine)
-    if not mine.spoke:
-        mine.spoke = True
-        db.session.flush()
 
 
 def _free(sitting_id: int, membership_id: int) -> None:

@@ -19,6 +19,7 @@ from community.meetings.models import (
 from community.meetings.models.sittings import CHAIR
 from community.meetings.operations.chairing import as_chair, seat_chair
 from community.meetings.operations.floor import free_floor
+from community.meetings.operations.participation import credit_later
 from community.meetings.operations.queue import clear_queue
 from community.meetings.operations.telling import (
     held,
@@ -53,6 +54,7 @@ def next_phase(member_id: int, room_id: int, after: int | None = None) -> int:
     if version is None or part + 1 >= len(version.phases):
         return begin_fellowship(sitting)
     sitting.phase, sitting.phase_since, sitting.lounge_since = part + 1, now(), None
+    sitting.began_at = sitting.began_at or now()
     return tell_phase(sitting)
 
 
@@ -122,6 +124,7 @@ def close_sitting(sitting_id: int) -> None:
 def begin_fellowship(sitting: Sitting) -> int:
     """The meeting is over, the room open for half an hour: so that not everyone vanishes at once. The seq."""
     sitting.fellowship_at, sitting.phase = now(), None
+    credit_later(sitting)
     return tell_phase(sitting)
 
 
@@ -131,6 +134,8 @@ def close_now(sitting: Sitting) -> None:
     if was_open:
         _end_part(sitting)
     sitting.closed_at = now()
+    if was_open and sitting.fellowship_at is None:
+        credit_later(sitting)
     for private in (ReadingAlong, Celebration, Hand):
         db.session.execute(sa.delete(private).where(private.sitting_id == sitting.id))
     db.session.flush()

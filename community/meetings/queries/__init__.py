@@ -1,5 +1,6 @@
 """What a member may read of meetings: always through the member; absent and forbidden give the same NotFound."""
 
+from community.meetings.queries.chairs import Chaired, chaired_in, is_chair_vacant, is_fresh
 from community.meetings.queries.formats import (
     KeptFormat,
     copy_of,
@@ -8,6 +9,17 @@ from community.meetings.queries.formats import (
     newest_of,
     versions_of,
 )
+from community.meetings.queries.participation import (
+    Attended,
+    count_participations,
+    count_shared_sittings,
+    is_new_here,
+    participations_of,
+    present_half_of,
+    sittings_in,
+    was_here,
+    was_present_half,
+)
 from community.meetings.queries.scenes import (
     Scene,
     attendee_in,
@@ -15,7 +27,6 @@ from community.meetings.queries.scenes import (
     door_is_closed,
     hands_of,
     has_shared,
-    is_chair_vacant,
     is_shown_to,
     last_speaker_of,
     listens_here,
@@ -26,21 +37,27 @@ from community.meetings.queries.scenes import (
     sitting_in,
     version_of,
     votes_of,
-    was_here,
 )
 
 __all__ = [
+    "Attended",
+    "Chaired",
     "KeptFormat",
     "Scene",
     "attendee_in",
     "came_in",
+    "chaired_in",
     "copy_of",
+    "count_participations",
+    "count_shared_sittings",
     "door_is_closed",
     "format_for",
     "formats_of",
     "hands_of",
     "has_shared",
     "is_chair_vacant",
+    "is_fresh",
+    "is_new_here",
     "is_shown_to",
     "last_speaker_of",
     "listens_here",
@@ -48,10 +65,14 @@ __all__ = [
     "newest_of",
     "other_in",
     "part_of",
+    "participations_of",
+    "present_half_of",
     "scene_for",
     "sitting_in",
+    "sittings_in",
     "version_of",
     "versions_of",
     "votes_of",
     "was_here",
+    "was_present_half",
 ]

@@ -1,10 +1,8 @@
 """The sitting that a room is open for, and how somebody stands in it. Always through the member."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from flask import current_app
 from flask_babel import gettext as _
 
 from community.errors import Conflict, Forbidden, NotFound
@@ -16,7 +14,6 @@ from community.meetings.models import (
     FormatVersion,
     Hand,
     Motion,
-    Participation,
     Phase,
     ReadingAlong,
     Share,
@@ -24,13 +21,11 @@ from community.meetings.models import (
 )
 from community.meetings.models.sittings import DONE, ENDED
 from community.meetings.policies import Attendee, can_enter
+from community.meetings.queries.participation import was_here, was_noted
 from community.realtime import connections
 from community.realtime.presence import people_in
 from community.registry import registry
 from community.rooms.queries import Seat, room_for
-
-FRESH = timedelta(seconds=45)
-"""So long another process's word that the chair is there holds; it is renewed every 15 seconds."""
 
 
 @dataclass(frozen=True)
@@ -157,14 +152,11 @@ def motions_of(sitting_id: int) -> list[Motion]:
     )
 
 
-def was_here(sitting_id: int, membership_id: int) -> bool:
-    """Whether they were in the room during this sitting."""
-    return db.session.get(Participation, (sitting_id, membership_id)) is not None
-
-
 def came_in(sitting: Sitting, who: Attendee) -> bool:
     """Whether a door that is closed now was open when they came: they were here, or listen already."""
-    return was_here(sitting.id, who.id) or listens_here(sitting.room_id, who.id)
+    if was_here(sitting.id, who.id) or was_noted(sitting, who.id):
+        return True
+    return listens_here(sitting.room_id, who.id)
 
 
 def listens_here(room_id: int | None, membership_id: int | None) -> bool:
@@ -178,21 +170,6 @@ def is_shown_to(scene: Scene, membership_id: int) -> bool:
     hides = registry.hidden_from(scene.seat.member_id)
     seen = people_in(scene.room_id, scene.who.id, hides)
     return any(person.id == membership_id for person in seen)
-
-
-def is_chair_vacant(sitting: Sitting, moment: datetime) -> bool:
-    """Nobody is in the chair, whoever is never came, or has no socket in the room any more, in any process.
-
-    Of this process the sockets themselves are asked. Another's word, and an act by a page, hold for 45 seconds.
-    """
-    if sitting.chair_id is None or sitting.room_id is None:
-        return True
-    if listens_here(sitting.room_id, sitting.chair_id):
-        return False
-    seen, ours = sitting.chair_seen_at, current_app.extensions["process"]
-    if seen is None or sitting.chair_lost_at is not None or sitting.chair_seen_by == ours:
-        return True
-    return moment - seen >= FRESH
 
 
 def votes_of(motion: Motion) -> list[tuple[int, str]]:

@@ -132,8 +132,10 @@ def upgrade() -> None:
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("lounge_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("fellowship_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("credited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("phase", sa.Integer(), nullable=True),
         sa.Column("phase_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("locked_since", sa.DateTime(timezone=True), nullable=True),
@@ -288,6 +290,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["sitting_id"], ["sittings.id"], name=op.f("fk_slips_sitting_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_slips")),
         sa.UniqueConstraint("code", name=op.f("uq_slips_code")),
+        sa.UniqueConstraint(
+            "membership_id", "sitting_id", name=op.f("uq_slips_membership_id_sitting_id")
+        ),
     )
     op.create_index(op.f("ix_slips_membership_id"), "slips", ["membership_id"], unique=False)
     op.create_table(
