@@ -120,11 +120,12 @@ class RoomKind:
 
 @dataclass(frozen=True)
 class Panel:
-    """A query and a partial that a later feature puts on an earlier page."""
+    """A query and a partial that a later feature puts on an earlier page, above what is there if it is `first`."""
 
     page: str
     template: str
     query: Callable[..., Mapping[str, Any]]
+    first: bool = False
 
 
 @dataclass(frozen=True)
@@ -186,8 +187,9 @@ class Registry:
         return self.room_kinds.get(kind, RoomKind())
 
     def panels_of(self, page: str) -> list[Panel]:
-        """What later features show on `page`, in the order of features."""
-        return [panel for panel in self.panels.values() if panel.page == page]
+        """What later features show on `page`: what is to come first, then in the order of features."""
+        found = [panel for panel in self.panels.values() if panel.page == page]
+        return sorted(found, key=lambda panel: not panel.first)
 
 
 def _undelivered(member_id: int, kind: str, subject: dict[str, Any], by: int | None) -> None:

@@ -2,9 +2,17 @@
 
 from flask import Flask
 
-from community.meetings import beat, broadcasts, jobs, operations, room_kind, sockets  # noqa: F401
+from community.meetings import (
+    beat,
+    broadcasts,
+    jobs,
+    operations,
+    panels,
+    room_kind,
+    sockets,  # noqa: F401 -- declares its events
+)
 from community.meetings.views import pages
-from community.registry import Happening, registry
+from community.registry import Happening, Panel, registry
 from community.rooms.models import MEETING
 
 
@@ -13,6 +21,9 @@ def register(app: Flask) -> None:
     app.register_blueprint(pages)
     broadcasts.declare_kinds()
     registry.room_kinds[MEETING] = room_kind.KIND
+    soon = "meetings/_soon.html"
+    registry.panels["meetings_today"] = Panel("today", soon, panels.of_today, first=True)
+    registry.panels["meetings"] = Panel("group", soon, panels.of_group, first=True)
     registry.chair_of = room_kind.chair_of
     for happening in (Happening.LEFT, Happening.BANNED):
         registry.when(happening, "meetings", operations.leave_meetings)

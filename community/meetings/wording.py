@@ -70,15 +70,6 @@ def weekday(number: int) -> str:
     return str(dates.get_day_names("wide", "stand-alone", _locale())[number])
 
 
-def language(code: str) -> str:
-    """A language by its name; what is no code stays as it is."""
-    try:
-        named = Locale.parse(code.replace("-", "_")).get_display_name(_locale())
-    except (ValueError, LookupError):
-        named = None
-    return named or code
-
-
 def minutes_in_words(minutes: int) -> str:
     """`45 minutes`, `one hour`, `2 hours`."""
     if minutes % 60:

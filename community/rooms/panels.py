@@ -13,7 +13,7 @@ from community.groups.queries import memberships_of, place_in, staff_ready
 from community.realtime.presence import people_in
 from community.registry import registry
 from community.rooms import queries, reading
-from community.rooms.models import Room
+from community.rooms.models import MEETING, Room
 from community.web import someone
 
 
@@ -43,7 +43,9 @@ def rooms_of_group(group: Group, member_id: int) -> Mapping[str, Any]:
     """The panel of a group's page."""
     place, reader = place_in(member_id, group), _Reader(member_id)
     return {
-        "rooms": [reader.line(room, place.membership) for room in queries.rooms_of(group.id)],
+        "rooms": [
+            reader.line(room, place.membership) for room in _standing(queries.rooms_of(group.id))
+        ],
         "can_open": can_make_room(place, staff_ready(member_id)),
         "slug": group.slug,
     }
@@ -59,13 +61,18 @@ def nav_groups() -> Mapping[str, Any]:
 
 def groups_of(member_id: int) -> list[GroupLine]:
     """The member's groups with their rooms, for Today."""
-    reader, rooms = _Reader(member_id), queries.standing_rooms_of(member_id)
+    reader, rooms = _Reader(member_id), _standing(queries.standing_rooms_of(member_id))
     lines = []
     for mine in memberships_of(member_id):
         own = [reader.line(room, mine) for room in rooms if room.group_id == mine.group_id]
         unread = sum(line.unread for line in own)
         lines.append(GroupLine(mine.group.name, mine.group.slug, unread, own))
     return lines
+
+
+def _standing(rooms: list[Room]) -> list[Room]:
+    """Those that are always open: a meeting's room is shown where the meeting is."""
+    return [room for room in rooms if room.kind != MEETING]
 
 
 class _Reader:

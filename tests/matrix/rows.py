@@ -70,6 +70,7 @@ PAGES = {
     "rooms.show_message": Row("L4.3", INSIDE, "/rooms/{room}/messages/{seq}"),
     "rooms.show_state": Row("L4.6", INSIDE, "/rooms/{room}/state"),
     "rooms.show_settings": Row("L2.6", STAFF, "/rooms/{room}/settings"),
+    "meetings.list_week": Row("L5.1", SIGNED_IN, "/meetings"),
     "notices.show_inbox": Row("L9.1", SIGNED_IN, "/notices"),
     "members.show_you": Row("L1.6", SIGNED_IN, "/you"),
     "members.show_sessions": Row("L1.6", SIGNED_IN, "/you/sessions"),

@@ -22,7 +22,7 @@ def furnished(page: str, known: Mapping[str, Any], **about: Any) -> dict[str, An
     for panel in registry.panels_of(page):
         data = panel.query(member_id=me().id, **about)
         if panel.template:
-            panels.append({"template": panel.template, "data": data})
+            panels.append({"template": panel.template, "data": data, "first": panel.first})
         else:
             facts |= data
     return facts | {"panels": panels}

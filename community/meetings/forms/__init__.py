@@ -2,5 +2,6 @@
 
 from community.meetings.forms.formats import FormatForm, NameForm
 from community.meetings.forms.live import MotionForm, TopicForm
+from community.meetings.forms.week import WeekForm
 
-__all__ = ["FormatForm", "MotionForm", "NameForm", "TopicForm"]
+__all__ = ["FormatForm", "MotionForm", "NameForm", "TopicForm", "WeekForm"]

@@ -1,5 +1,11 @@
 """What a member may read of meetings: always through the member; absent and forbidden give the same NotFound."""
 
+from community.meetings.queries.agenda import (
+    agenda_of,
+    places_among,
+    published_meeting,
+    week_for,
+)
 from community.meetings.queries.chairs import Chaired, chaired_in, is_chair_vacant, is_fresh
 from community.meetings.queries.formats import (
     KeptFormat,
@@ -44,6 +50,7 @@ __all__ = [
     "Chaired",
     "KeptFormat",
     "Scene",
+    "agenda_of",
     "attendee_in",
     "came_in",
     "chaired_in",
@@ -66,7 +73,9 @@ __all__ = [
     "other_in",
     "part_of",
     "participations_of",
+    "places_among",
     "present_half_of",
+    "published_meeting",
     "scene_for",
     "sitting_in",
     "sittings_in",
@@ -75,4 +84,5 @@ __all__ = [
     "votes_of",
     "was_here",
     "was_present_half",
+    "week_for",
 ]
