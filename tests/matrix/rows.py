@@ -51,6 +51,10 @@ GROUP_FORM = {
     "name": "Renamed", "visibility": "closed", "joining": "request", "zone": "UTC",
     "becoming_days": "7", "becoming_meetings": "2",
 }  # fmt: skip
+FORMAT_FORM = {
+    "name": "Ours", "made_from": "1", "p0_kind": "sharing", "p0_title": "Sharing", "p0_minutes": "40",
+    "p0_posting": "floor", "p0_share_seconds": "240",
+}  # fmt: skip
 
 PAGES = {
     "groups.show_today": Row("L2.1", SIGNED_IN, "/"),
@@ -71,6 +75,10 @@ PAGES = {
     "rooms.show_state": Row("L4.6", INSIDE, "/rooms/{room}/state"),
     "rooms.show_settings": Row("L2.6", STAFF, "/rooms/{room}/settings"),
     "meetings.list_week": Row("L5.1", SIGNED_IN, "/meetings"),
+    "meetings.list_formats": Row("L5.3", INSIDE, "/groups/{slug}/formats"),
+    "meetings.show_format": Row("L5.3", INSIDE, "/formats/{format}"),
+    "meetings.show_version": Row("L5.3", INSIDE, "/formats/{format}/versions/1"),
+    "meetings.edit_format": Row("L5.3", STAFF, "/formats/{format}/edit"),
     "notices.show_inbox": Row("L9.1", SIGNED_IN, "/notices"),
     "members.show_you": Row("L1.6", SIGNED_IN, "/you"),
     "members.show_sessions": Row("L1.6", SIGNED_IN, "/you/sessions"),
@@ -140,6 +148,11 @@ ACTS = {
     "rooms.set_reaction": Row(
         "L4.3", SPEAKING, "/rooms/{room}/messages/{seq}/reactions", {"reaction": "with_you"}
     ),
+    "meetings.create_format": Row("L5.3", STAFF, "/groups/{slug}/formats", {"shipped": "smart"}),
+    "meetings.change_format": Row("L5.3", STAFF, "/formats/{format}/edit", FORMAT_FORM),
+    "meetings.create_copy": Row("L5.3", STAFF, "/formats/{format}/copies", {"name": "Ours"}),
+    "meetings.create_format_archive": Row("L5.3", STAFF, "/formats/{format}/archive"),
+    "meetings.create_format_restoration": Row("L5.3", STAFF, "/formats/{format}/restoration"),
     "notices.create_reading": Row("L9.1", SIGNED_IN, "/notices/reading"),
     "members.create_sign_out": Row("L1.6", SIGNED_IN, "/sessions/current/revocation"),
     "members.create_revocation": Row(

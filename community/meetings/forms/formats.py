@@ -98,7 +98,7 @@ def _phases(fields: Fields, parts: Mapping[int, list[int]]) -> tuple[Phase, ...]
         fields.refuse("parts", few)
         return ()
     phases = tuple(_phase(fields, f"p{part}_", readings) for part, readings in parts.items())
-    if all(phase.kind != SHARING for phase in phases):
+    if all(phase.kind not in (SHARING, "") for phase in phases):
         fields.refuse(
             "parts", _("A meeting has at least one part in which people share. Add one here.")
         )
@@ -109,7 +109,9 @@ def _phase(fields: Fields, of: str, readings: list[int]) -> Phase:
     phase = Phase(
         kind=fields.one_of(f"{of}kind", KINDS),
         title=fields.line(f"{of}title", _("Give this part a name."), 80),
-        minutes=_number(fields, f"{of}minutes", 1, LONGEST_PART),
+        minutes=_number(
+            fields, f"{of}minutes", 1, LONGEST_PART, _("How many minutes? From 1 to 240.")
+        ),
         posting=fields.one_of(f"{of}posting", POSTING),
         cross_talk=fields.ticked(f"{of}cross_talk"),
         share_seconds=_number(fields, f"{of}share_seconds", 0, LONGEST_SHARE),
@@ -152,10 +154,10 @@ def _check_whole(fields: Fields, form: FormatForm) -> None:
         fields.refuse("form", long)
 
 
-def _number(fields: Fields, name: str, least: int, most: int) -> int:
+def _number(fields: Fields, name: str, least: int, most: int, asked: str = "") -> int:
     said = fields.optional_line(name, 9) or "0"
     if not (said.isascii() and said.isdigit() and least <= int(said) <= most):
-        asked = _("A whole number, from %(least)d to %(most)d.", least=least, most=most)
-        fields.refuse(name, asked)
+        usual = _("A whole number, from %(least)d to %(most)d.", least=least, most=most)
+        fields.refuse(name, asked or usual)
         return least
     return int(said)

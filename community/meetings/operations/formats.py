@@ -58,9 +58,8 @@ def add_version(member_id: int, format_id: int, form: FormatForm) -> int:
     """
     kept = _managed(member_id, format_id)
     if form.made_from != kept.version.number:
-        raise Conflict(
-            _("This was changed while you were writing. Your text is below; theirs is beside it.")
-        )
+        said = _("Somebody changed this while you were writing. What you typed is not saved yet.")
+        raise Conflict(said, fields={"made_from": said})
     _rename(member_id, kept.format, form.name)
     if _same(kept.version, form):
         return kept.version.number

@@ -1,6 +1,9 @@
 """The pages of meetings: they work as they stand; script only makes them live."""
 
-from community.meetings.views import week  # noqa: F401 -- each puts its pages on the blueprint
+from community.meetings.views import (  # noqa: F401 -- each puts its pages on the blueprint
+    formats,
+    week,
+)
 from community.meetings.views.blueprint import pages
 
 __all__ = ["pages"]
