@@ -4,6 +4,7 @@ One process writes SQLite: so either the server's process does what the command 
 its outbox, or the command takes the instance's lock and opens the database itself.
 """
 
+import base64
 import json
 import os
 import socket
@@ -21,12 +22,14 @@ from community.config import Config, Unsafe
 from community.errors import HearthError
 from community.lock import Locked, hold_instance
 from community.migrations import upgrade
-from community.terminal import Reader, reader
+from community.terminal import Fetcher, NoFile, Reader, fetcher, pieces_of, reader
 
 
-def perform(app: Flask, argv: Sequence[str], read: Reader) -> tuple[int, str]:
+def perform(
+    app: Flask, argv: Sequence[str], read: Reader, fetch: Fetcher = pieces_of
+) -> tuple[int, str]:
     """Run one command in this process; its exit code and what to print."""
-    mark = reader.set(read)
+    mark, files = reader.set(read), fetcher.set(fetch)
     try:
         info = ScriptInfo(create_app=lambda: app)
         with app.app_context():
@@ -36,10 +39,13 @@ def perform(app: Flask, argv: Sequence[str], read: Reader) -> tuple[int, str]:
         return leaving.exit_code, ""
     except click.ClickException as refusal:
         return refusal.exit_code, f"{refusal.format_message()}"
+    except NoFile as refusal:
+        return 1, str(refusal)
     except HearthError as refusal:
         return 1, "\n".join([refusal.message, *(f"{k}: {v}" for k, v in refusal.fields.items())])
     finally:
         reader.reset(mark)
+        fetcher.reset(files)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -76,7 +82,24 @@ def ask_server(path: Path, argv: Sequence[str]) -> tuple[int, str] | None:
                 said = json.loads(talk.readline() or '{"code": 1, "text": "The server went away."}')
                 if "code" in said:
                     return said["code"], said["text"]
-                _write(talk, {"line": sys.stdin.readline()})
+                if said["need"] == "file":
+                    _hand_over(talk, said["path"], argv)
+                else:
+                    _write(talk, {"line": sys.stdin.readline()})
+
+
+def _hand_over(talk: Any, path: str, argv: Sequence[str]) -> None:
+    """Read a file for the server, as the person who types may: one that the command names, or one beside it."""
+    try:
+        named = [word.partition("=")[2] or word for word in argv]
+        beside = {Path(word).parent for word in named if Path(word).is_file()}
+        if path not in named and Path(path).parent not in beside:
+            raise NoFile(f"{path} is not what was asked for.")
+        for piece in pieces_of(path):
+            _write(talk, {"piece": base64.b64encode(piece).decode()})
+        _write(talk, {"piece": ""})
+    except NoFile as reason:
+        _write(talk, {"refused": str(reason)})
 
 
 def _perform_alone(app: Flask, argv: Sequence[str]) -> tuple[int, str]:

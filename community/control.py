@@ -1,10 +1,12 @@
 """The control socket: how bin/hearth reaches the running server. Mode 0600; whoever opens it is OPERATOR."""
 
+import base64
 import contextlib
 import json
 import logging
 import os
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import gevent
 from flask import Flask
 
 from community.cli import perform
+from community.terminal import NoFile
 
 log = logging.getLogger("hearth.control")
 
@@ -50,7 +53,9 @@ class ControlSocket:
         with connection, connection.makefile("rw", encoding="utf-8") as talk:
             try:
                 argv = json.loads(talk.readline())["argv"]
-                code, text = perform(self._app, argv, lambda: _ask_line(talk))
+                code, text = perform(
+                    self._app, argv, lambda: _ask_line(talk), lambda path: _ask_file(talk, path)
+                )
             except Exception as error:
                 log.exception("command_failed error=%s", type(error).__name__)
                 code, text = 1, "That did not work. The server's log says more."
@@ -61,6 +66,18 @@ class ControlSocket:
 def _ask_line(talk: Any) -> str:
     _say(talk, {"need": "line"})
     return str(json.loads(talk.readline())["line"])
+
+
+def _ask_file(talk: Any, path: str) -> Iterator[bytes]:
+    """A file that the caller reads: their folder and permissions are not the server's. Raises NoFile."""
+    _say(talk, {"need": "file", "path": path})
+    while True:
+        answer = json.loads(talk.readline())
+        if "refused" in answer:
+            raise NoFile(answer["refused"])
+        if not answer["piece"]:
+            return
+        yield base64.b64decode(answer["piece"])
 
 
 def _say(talk: Any, said: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ from flask import Flask
 from community.meetings import (
     beat,
     broadcasts,
+    commands,
     jobs,
     operations,
     panels,
@@ -19,6 +20,7 @@ from community.rooms.models import MEETING
 def register(app: Flask) -> None:
     """Wire the feature and declare what it offers to the others."""
     app.register_blueprint(pages)
+    app.cli.add_command(commands.import_meetings)
     broadcasts.declare_kinds()
     registry.room_kinds[MEETING] = room_kind.KIND
     soon = "meetings/_soon.html"

@@ -78,6 +78,12 @@ def member_named(handle: str) -> Member:
     return found
 
 
+def first_administrator() -> Member | None:
+    """Who has run the machine for the longest time."""
+    ruling = sa.select(Member).where(Member.administrator_since.is_not(None))
+    return db.session.scalar(ruling.order_by(Member.administrator_since, Member.id).limit(1))
+
+
 def is_staff_ready(member_id: int) -> bool:
     """Whether the member may act in an office, if they hold one (L1.5)."""
     return can_act_as_staff(member_for(member_id))

@@ -14,6 +14,7 @@ from community.meetings.operations.departures import (
     step_out,
     step_out_everywhere,
 )
+from community.meetings.operations.filling import fill_meetings
 from community.meetings.operations.floor import (
     answer_call,
     call_next,
@@ -32,6 +33,8 @@ from community.meetings.operations.formats import (
     copy_format,
     restore_format,
 )
+from community.meetings.operations.importing import Tally, Undone, import_meetings
+from community.meetings.operations.landing import Wish
 from community.meetings.operations.participation import (
     count_minutes,
     credit_sitting,
@@ -56,6 +59,9 @@ from community.meetings.operations.votes import close_motion, open_motion, vote
 
 __all__ = [
     "InQueue",
+    "Tally",
+    "Undone",
+    "Wish",
     "add_version",
     "adopt_format",
     "answer_call",
@@ -71,8 +77,10 @@ __all__ = [
     "end_share",
     "expire_call",
     "extend_share",
+    "fill_meetings",
     "forget_participation",
     "hand_chair",
+    "import_meetings",
     "leave_meetings",
     "lock_joins",
     "lower_hand",

@@ -7,6 +7,12 @@ from community.meetings.queries.agenda import (
     week_for,
 )
 from community.meetings.queries.chairs import Chaired, chaired_in, is_chair_vacant, is_fresh
+from community.meetings.queries.feeds import (
+    imported_meetings,
+    names_by_slug,
+    published_rows,
+    taken_slugs,
+)
 from community.meetings.queries.formats import (
     KeptFormat,
     copy_of,
@@ -62,6 +68,7 @@ __all__ = [
     "formats_of",
     "hands_of",
     "has_shared",
+    "imported_meetings",
     "is_chair_vacant",
     "is_fresh",
     "is_new_here",
@@ -69,6 +76,7 @@ __all__ = [
     "last_speaker_of",
     "listens_here",
     "motions_of",
+    "names_by_slug",
     "newest_of",
     "other_in",
     "part_of",
@@ -76,9 +84,11 @@ __all__ = [
     "places_among",
     "present_half_of",
     "published_meeting",
+    "published_rows",
     "scene_for",
     "sitting_in",
     "sittings_in",
+    "taken_slugs",
     "version_of",
     "versions_of",
     "votes_of",

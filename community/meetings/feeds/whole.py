@@ -1,0 +1,92 @@
+"""A whole file, understood row by row: what is taken, what is refused and why."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import gevent
+from flask_babel import gettext as _
+
+from community.meetings.feeds import central, guide
+from community.meetings.feeds.listed import Feed, Listed, Refused, Unlisted
+from community.meetings.feeds.reading import Rows, plain, text_of
+from community.meetings.feeds.times import Unsaid
+
+NOTHING_SAID = Unsaid()
+AT_ONCE = 100
+"""Rows that are read before others get their turn on the server."""
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a file is to be read: its name, what holds where no zone is given, and what the operator calls it."""
+
+    name: str
+    unsaid: Unsaid = NOTHING_SAID
+    source: str = ""
+    encoding: str = ""
+
+
+def is_central(data: bytes, manner: Manner) -> bool:
+    """Whether it is central-query's list, so that its groups are to be looked for."""
+    rows, _notes = _rows(data, manner.encoding)
+    return central.is_like(rows)
+
+
+def read(data: bytes, groups: bytes | None, manner: Manner) -> Feed:
+    """Every row of the file. Raises Unreadable."""
+    rows, notes = _rows(data, manner.encoding)
+    kind, known = "meeting-guide", {}
+    if central.is_like(rows):
+        kind = "central-query"
+        known = central.groups_by_id(_rows(groups or b"[]", manner.encoding)[0])
+    source = f"{kind}:{manner.source or manner.name}"[:120]
+    understood = tuple(_understood(rows, manner.unsaid, known if kind == "central-query" else None))
+    return Feed(source, understood, bool(manner.source), notes)
+
+
+def _rows(data: bytes, encoding: str) -> tuple[list[Any], tuple[str, ...]]:
+    reader, rows = Rows(text_of(data, encoding)), []
+    for row in reader:
+        rows.append(row)
+        _let_others(len(rows))
+    if reader.was_repaired:
+        return rows, (_("A comma stood before a closing bracket; it was left out."),)
+    return rows, ()
+
+
+def _understood(
+    rows: list[Any], unsaid: Unsaid, groups: Mapping[str, Mapping[str, Any]] | None
+) -> Iterator[Listed | Unlisted]:
+    seen: dict[str, int] = {}
+    for number, said in enumerate(rows, 1):
+        _let_others(number)
+        row = _one(number, said, unsaid, groups)
+        twin = seen.setdefault(row.external_id, number) if row.external_id else number
+        if twin != number and isinstance(row, Listed):
+            reason = _("Row %(number)d has the same slug.", number=twin)
+            row = Unlisted(number, row.facts["name"], reason, row.external_id)
+        yield row
+
+
+def _one(
+    number: int, said: Any, unsaid: Unsaid, groups: Mapping[str, Mapping[str, Any]] | None
+) -> Listed | Unlisted:
+    if not isinstance(said, dict):
+        return Unlisted(number, "", _("This is no meeting but something else."))
+    name, slug = said.get("name"), plain(said.get("slug"))
+    about = (name[:80] if isinstance(name, str) else "", str(slug)[:120])
+    if said.get("archived") is True:
+        return Unlisted(number, about[0], _("It is archived there."), about[1], keeps=False)
+    try:
+        if groups is not None:
+            return central.read(number, said, unsaid, groups)
+        return guide.read(number, said, unsaid)
+    except Refused as refusal:
+        external_id = about[1] if isinstance(slug, str | int) else ""
+        return Unlisted(number, about[0], str(refusal), external_id)
+
+
+def _let_others(number: int) -> None:
+    if number % AT_ONCE == 0:
+        gevent.sleep(0)

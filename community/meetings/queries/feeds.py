@@ -1,0 +1,51 @@
+"""What import and public lists need to know of meetings. Plain rows: there may be very many."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from community.extensions import db
+from community.groups.models import HIDDEN, Group
+from community.meetings.models import Meeting
+from community.meetings.models.schedule import PUBLIC
+
+SAID = (
+    Meeting.name, Meeting.about, Meeting.starts, Meeting.rule, Meeting.zone, Meeting.minutes, Meeting.types,
+    Meeting.languages, Meeting.attendance, Meeting.place, Meeting.elsewhere,
+)  # fmt: skip
+
+
+def imported_meetings(source: str) -> Sequence[Any]:
+    """Every meeting that came from that list, ended ones too."""
+    kept = (Meeting.id, Meeting.group_id, Meeting.external_id, Meeting.imported, Meeting.ended_at)
+    return db.session.execute(
+        sa.select(*kept, Meeting.sequence, *SAID).where(Meeting.source == source)
+    ).all()
+
+
+def taken_slugs() -> set[str]:
+    """Every meeting's address."""
+    return set(db.session.scalars(sa.select(Meeting.slug)))
+
+
+def names_by_slug(slugs: set[str]) -> dict[str, tuple[str, str]]:
+    """Name and zone of the meetings at these addresses."""
+    if not slugs:
+        return {}
+    every = sa.select(Meeting.slug, Meeting.name, Meeting.zone).where(Meeting.ended_at.is_(None))
+    return {slug: (name, zone) for slug, name, zone in db.session.execute(every) if slug in slugs}
+
+
+def published_rows() -> Sequence[Any]:
+    """What public lists may say, of the meetings that policies.can_publish allows, by address."""
+    about_group = (Group.name.label("group"), Group.purpose, Group.visibility)
+    chosen = sa.select(Meeting.slug, Meeting.room_id, *SAID, *about_group).join(Meeting.group)
+    return db.session.execute(
+        chosen.where(
+            Meeting.visibility == PUBLIC,
+            Meeting.ended_at.is_(None),
+            Group.visibility != HIDDEN,
+            Group.archived_at.is_(None),
+        ).order_by(Meeting.slug)
+    ).all()
