@@ -10,6 +10,7 @@ from community.meetings import (
     operations,
     panels,
     room_kind,
+    scenery,
     sockets,  # noqa: F401 -- declares its events
 )
 from community.meetings.views import pages
@@ -26,6 +27,7 @@ def register(app: Flask) -> None:
     soon = "meetings/_soon.html"
     registry.panels["meetings_today"] = Panel("today", soon, panels.of_today, first=True)
     registry.panels["meetings"] = Panel("group", soon, panels.of_group, first=True)
+    scenery.declare()
     registry.chair_of = room_kind.chair_of
     for happening in (Happening.LEFT, Happening.BANNED):
         registry.when(happening, "meetings", operations.leave_meetings)

@@ -28,7 +28,7 @@ def enter(member_id: int, room_id: int) -> Mapping[str, Any]:
         raise queries.door_is_closed()
     presence.note(room_id, who.id)
     state = broadcasts.state_for(sitting, registry.hidden_from(member_id))
-    return {**state, **_for_latecomers(sitting, who.id), "now": rfc3339(now())}
+    return {**state, **for_latecomers(sitting, who.id), "now": rfc3339(now())}
 
 
 def signal(member_id: int, room_id: int, body: str) -> Signal | None:
@@ -61,7 +61,8 @@ def chair_of(stream_id: int) -> int | None:
     return sitting.chair_id if sitting is not None else None
 
 
-def _for_latecomers(sitting: Sitting, membership_id: int) -> dict[str, Any]:
+def for_latecomers(sitting: Sitting, membership_id: int) -> dict[str, Any]:
+    """Topic and etiquette, privately, for whoever comes when the meeting has begun (L5.8)."""
     version = queries.version_of(sitting)
     late = sitting.state == "running" and queries.is_new_here(sitting, membership_id)
     if version is None or not late:

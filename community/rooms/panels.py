@@ -14,7 +14,13 @@ from community.realtime.presence import people_in
 from community.registry import registry
 from community.rooms import queries, reading
 from community.rooms.models import MEETING, Room
+from community.rooms.queries import Seat
 from community.web import someone
+
+PLACES = ("styles", "head", "console", "box", "beside", "below")
+"""Where a room's page shows what a later feature makes of it: in its head, above the log, above the box and in
+it, and beside the log, before and after who is here. Such a panel is declared for the page `room:<place>`.
+"""
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,20 @@ def rooms_of_group(group: Group, member_id: int) -> Mapping[str, Any]:
         ],
         "can_open": can_make_room(place, staff_ready(member_id)),
         "slug": group.slug,
+    }
+
+
+def furniture(seat: Seat) -> dict[str, list[dict[str, Any]]]:
+    """By place, what later features show in this room to this reader; a panel without facts stays away."""
+    about = {"member_id": seat.member_id, "room": seat.room}
+    found = {place: registry.panels_of(f"room:{place}") for place in PLACES}
+    return {
+        place: [
+            {"template": panel.template, "data": data}
+            for panel in panels
+            if (data := panel.query(**about))
+        ]
+        for place, panels in found.items()
     }
 
 

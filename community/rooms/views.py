@@ -15,6 +15,7 @@ from community.groups.queries import moderators_of, place_for
 from community.registry import registry
 from community.rooms import broadcasts, operations, policies, queries, reading
 from community.rooms.forms import EditForm, MessageForm, ReactionForm, RemovalForm, RoomForm
+from community.rooms.panels import furniture
 from community.rooms.refusals import state_for
 from community.text import render
 from community.web import answer, me, redraws
@@ -163,6 +164,7 @@ def _room(seat: queries.Seat, before: int | None) -> dict[str, Any]:
         "state": state_for(room, poster), "present": present[:40], "present_count": len(present),
         "may_manage": policies.can_manage_room(seat.membership, seat.staff), "may_remove": seat.staff,
         "nods": list(broadcasts.LABELS.items()), "notes": list(broadcasts.NOTE_LABELS.items()),
+        "furniture": furniture(seat),
     }  # fmt: skip
 
 

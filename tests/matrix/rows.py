@@ -75,6 +75,9 @@ PAGES = {
     "rooms.show_state": Row("L4.6", INSIDE, "/rooms/{room}/state"),
     "rooms.show_settings": Row("L2.6", STAFF, "/rooms/{room}/settings"),
     "meetings.list_week": Row("L5.1", SIGNED_IN, "/meetings"),
+    "meetings.show_chair": Row("L5.7", INSIDE, "/rooms/{room}/chair"),
+    "meetings.show_queue": Row("L5.5", INSIDE, "/rooms/{room}/queue"),
+    "meetings.show_tonight": Row("L5.3", INSIDE, "/rooms/{room}/tonight"),
     "meetings.list_formats": Row("L5.3", INSIDE, "/groups/{slug}/formats"),
     "meetings.show_format": Row("L5.3", INSIDE, "/formats/{format}"),
     "meetings.show_version": Row("L5.3", INSIDE, "/formats/{format}/versions/1"),
@@ -147,6 +150,22 @@ ACTS = {
     ),
     "rooms.set_reaction": Row(
         "L4.3", SPEAKING, "/rooms/{room}/messages/{seq}/reactions", {"reaction": "with_you"}
+    ),
+    "meetings.change_hand": Row(
+        "L5.5", SPEAKING - {REGULAR}, "/rooms/{meeting}/hand", {"do": "raise"}, first="meeting"
+    ),
+    "meetings.change_share": Row(
+        "L5.5", frozenset({REGULAR}), "/rooms/{meeting}/share", {"do": "done"}, first="meeting"
+    ),
+    "meetings.change_chair": Row(
+        "L5.7", IN_CHAIR, "/rooms/{meeting}/chair", {"do": "thank"}, first="meeting"
+    ),
+    "meetings.create_vote": Row(
+        "L5.10",
+        SPEAKING,
+        "/rooms/{meeting}/votes",
+        {"motion": "{motion}", "choice": "yes"},
+        first="vote",
     ),
     "meetings.create_format": Row("L5.3", STAFF, "/groups/{slug}/formats", {"shipped": "smart"}),
     "meetings.change_format": Row("L5.3", STAFF, "/formats/{format}/edit", FORMAT_FORM),

@@ -101,6 +101,8 @@ def prepare(world: World, first: str, client: FlaskClient, who: Person | None) -
         groups.close_group(keeper, world.circle.slug)
     elif first == "block" and who is not None:
         client.post(f"/memberships/{world.names['target']}/block")
+    elif first in ("meeting", "vote"):
+        world.names["meeting"] = int(a_meeting(world, first).partition(":")[2])
 
 
 def a_meeting(world: World, event: str) -> str:

@@ -50,6 +50,13 @@ from community.meetings.queries.scenes import (
     version_of,
     votes_of,
 )
+from community.meetings.queries.tonight import (
+    celebrated_in,
+    choice_of,
+    newcomers_among,
+    next_in,
+    own_celebration,
+)
 
 __all__ = [
     "Attended",
@@ -59,7 +66,9 @@ __all__ = [
     "agenda_of",
     "attendee_in",
     "came_in",
+    "celebrated_in",
     "chaired_in",
+    "choice_of",
     "copy_of",
     "count_participations",
     "count_shared_sittings",
@@ -77,8 +86,11 @@ __all__ = [
     "listens_here",
     "motions_of",
     "names_by_slug",
+    "newcomers_among",
     "newest_of",
+    "next_in",
     "other_in",
+    "own_celebration",
     "part_of",
     "participations_of",
     "places_among",
