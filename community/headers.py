@@ -31,6 +31,8 @@ ALWAYS = {
     "magnetometer=(), microphone=(), midi=(), payment=(), usb=()",
 }
 
+SHARED = "Cross-Origin-Resource-Policy"
+
 WORKER = "/static/core/worker.js"
 """The one script that keeps the offline page: it serves every address."""
 
@@ -76,6 +78,8 @@ def csp_nonce() -> str:
 def add_headers(response: Response) -> Response:
     """The headers of one response."""
     for name, value in ALWAYS.items():
+        if name == SHARED and name in response.headers:
+            continue  # a public list says itself that other sites may show it
         response.headers[name] = value
     config = current_app.config["HEARTH"]
     response.headers["Content-Security-Policy"] = POLICY.format(

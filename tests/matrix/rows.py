@@ -98,6 +98,7 @@ PAGES = {
     "health.healthz": Row("L12.2", EVERYBODY, "/healthz"),
     "health.metrics": Row("L12.2", EVERYBODY, "/metrics"),
     "shell.show_manifest": Row("L13.3", EVERYBODY, "/manifest.webmanifest"),
+    "meetings.show_feed": Row("L2.1", EVERYBODY, "/meetings.json"),
     "shell.show_robots": Row("L2.1", EVERYBODY, "/robots.txt"),
 }
 """Doors that only show. `/metrics` is asked from this machine here."""

@@ -39,7 +39,7 @@ def read(
     """One row, understood. Raises Refused."""
     row = Row(said)
     name = row.required("name", 255, _("It has no name."))
-    group = Row(groups.get(row.line("groupID", 60), {}))
+    group = Row(groups.get(row.line("groupID", 60), {}), of="group ")
     when, zone = _when(row, unsaid)
     external_id = guide.identity(row, name, when)
     codes = [code for kind in KINDS for code in row.strings(kind)]
@@ -49,9 +49,9 @@ def read(
         "attendance": ONLINE, "place": {}, "elsewhere": guide.elsewhere_of(row),
     }  # fmt: skip
     about = group.body("notes", LONGEST_PURPOSE) or row.body("groupNotes", LONGEST_PURPOSE)
+    group_name = group.line("name", LONGEST_NAME)
     return Listed(
-        number, external_id, guide.address_of(external_id, name), group.line("name", LONGEST_NAME),
-        about, facts, (), tuple(row.repairs),
+        number, external_id, guide.address_of(external_id, name), group_name, about, facts, (), (*row.repairs, *group.repairs),
     )  # fmt: skip
 
 

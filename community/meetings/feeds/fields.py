@@ -17,13 +17,14 @@ from community.text import TURNS_WRITING_AROUND, UNWRITABLE, clean_body, clean_l
 LINE_TAG = re.compile(r"<(?:br|/p|/li|/div)\s*/?>\s*", re.IGNORECASE)
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 BARE_ADDRESS = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(/\S*)?", re.IGNORECASE)
+NUMBER_APART = re.compile(r"/ (?=[0-9]+$)")
 
 
 class Row:
     """What a list says in one row."""
 
-    def __init__(self, said: Mapping[str, Any]) -> None:
-        self._said = said
+    def __init__(self, said: Mapping[str, Any], of: str = "") -> None:
+        self._said, self._of = said, of
         self.repairs: dict[str, None] = {}
 
     def repaired(self, sentence: str) -> None:
@@ -89,6 +90,9 @@ class Row:
         if address and BARE_ADDRESS.fullmatch(address):
             address = f"https://{address}"
             self.repaired(_("%(field)s had no https:// before it.", field=name))
+        if NUMBER_APART.search(address):
+            address = NUMBER_APART.sub("/", address)
+            self.repaired(_("%(field)s had a space in it.", field=name))
         if not address or is_safe_link(address):
             return address
         self.repaired(_("%(field)s is no web address and was left out.", field=name))

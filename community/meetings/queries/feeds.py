@@ -39,7 +39,11 @@ def names_by_slug(slugs: set[str]) -> dict[str, tuple[str, str]]:
 
 def published_rows() -> Sequence[Any]:
     """What public lists may say, of the meetings that policies.can_publish allows, by address."""
-    about_group = (Group.name.label("group"), Group.purpose, Group.visibility)
+    about_group = (
+        Group.name.label("group"),
+        Group.purpose,
+        Group.visibility.label("group_visibility"),
+    )
     chosen = sa.select(Meeting.slug, Meeting.room_id, *SAID, *about_group).join(Meeting.group)
     return db.session.execute(
         chosen.where(

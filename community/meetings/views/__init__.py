@@ -1,6 +1,7 @@
 """The pages of meetings: they work as they stand; script only makes them live."""
 
 from community.meetings.views import (  # noqa: F401 -- each puts its pages on the blueprint
+    feeds,
     formats,
     live,
     week,
