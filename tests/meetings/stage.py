@@ -53,9 +53,11 @@ class Evening:
         _without_chair(self.sitting_id)
 
 
-def an_evening(circle: Circle, chair: Person | None = None, parts: tuple = PARTS) -> Evening:
-    """A meeting that begins in half an hour, its lobby just opened."""
-    evening = _planned(circle, chair, parts)
+def an_evening(
+    circle: Circle, chair: Person | None = None, parts: tuple = PARTS, cochair: Person | None = None
+) -> Evening:
+    """A meeting that begins in half an hour, its lobby just opened; perhaps somebody has signed up for its chair."""
+    evening = _planned(circle, {"chair": chair, "cochair": cochair}, parts)
     meetings.open_lobby(evening.sitting_id)
     return evening
 
@@ -69,7 +71,7 @@ def in_sharing(circle: Circle, chair: Person) -> Evening:
 
 
 @operation
-def _planned(circle: Circle, chair: Person | None, parts: tuple) -> Evening:
+def _planned(circle: Circle, roles: dict[str, Person | None], parts: tuple) -> Evening:
     room_id = rooms.open_meeting_room(OPERATOR, circle.group_id, "Thursday")
     moment = now()
     begun = Format(group_id=circle.group_id, name="Discussion", created_at=moment)
@@ -95,10 +97,11 @@ def _planned(circle: Circle, chair: Person | None, parts: tuple) -> Evening:
     )  # fmt: skip
     db.session.add(sitting)
     db.session.flush()
-    if chair is not None:
-        mine = circle.mid(chair)
-        db.session.add(Duty(sitting_id=sitting.id, role="chair", membership_id=mine, since=moment))
-        db.session.flush()
+    for role, person in roles.items():
+        if person is not None:
+            mine = circle.mid(person)
+            db.session.add(Duty(sitting_id=sitting.id, role=role, membership_id=mine, since=moment))
+    db.session.flush()
     return Evening(circle, sitting.id, room_id)
 
 
