@@ -51,7 +51,8 @@ def read(
     about = group.body("notes", LONGEST_PURPOSE) or row.body("groupNotes", LONGEST_PURPOSE)
     group_name = group.line("name", LONGEST_NAME)
     return Listed(
-        number, external_id, guide.address_of(external_id, name), group_name, about, facts, (), (*row.repairs, *group.repairs),
+        number, external_id, guide.address_of(external_id, name), group_name, about, facts, (),
+        (*row.repairs, *group.repairs),
     )  # fmt: skip
 
 

@@ -6,9 +6,10 @@ In real lists they stand in the middle of the text. The sentence that has one is
 import re
 
 CODES = (
-    "pass[ -]?codes?", "pass[ -]?words?", "pass[ -]?phrases?", "pwd?", "meeting ids?", "access codes?", "contraseñas?",
-    "claves?", "código de acceso", "senhas?", "mots? de passe", "code d.accès", "kennw[oö]rt(?:er)?", "passw[oö]rt(?:er)?",
-    "zugangscode", "wachtwoord", "lösenord", "паролю?ь?", "heslo", "id de (?:la )?reuni[oó]n", "id:? *[0-9]{3}",
+    "pass[ -]?codes?", "pass[ -]?words?", "pass[ -]?phrases?", "pwd?", "meeting ids?", "access codes?",
+    "contraseñas?", "claves?", "código de acceso", "senhas?", "mots? de passe", "code d.accès",
+    "kennw[oö]rt(?:er)?", "passw[oö]rt(?:er)?", "zugangscode", "wachtwoord", "lösenord", "паролю?ь?", "heslo",
+    "id de (?:la )?reuni[oó]n", "id:? *[0-9]{3}",
 )  # fmt: skip
 ROOMS = r"zoom\.us/[a-z]|meet\.google\.com|teams\.(?:microsoft|live)\.com|gotomeet|webex\.com/|jit\.si/|whereby\.com/"
 SECRET = re.compile(rf"\b(?:{'|'.join(CODES)})\b|{ROOMS}|[?&]pwd=|\bPIN\b", re.IGNORECASE)
