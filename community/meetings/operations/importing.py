@@ -207,14 +207,19 @@ def _check_it_is_the_same_list(feed: Feed, known: Mapping[str, Any]) -> None:
     """Two files of one name must not end each other's meetings, nor an empty one everything."""
     if feed.is_named or not any(row.ended_at is None for row in known.values()):
         return
-    for row in feed.rows:
-        before = known.get(row.external_id)
-        name = row.facts["name"] if isinstance(row, Listed) else row.name
-        if before is not None and before.imported.get("name") == name:
-            return
+    if any(_is_of_it(row, known.get(row.external_id)) for row in feed.rows):
+        return
     raise Conflict(
         _(
             "Another list of this name was imported before, and no row of it is in this file. Give this one a "
             "name of its own with --source NAME; with the old name, its meetings are ended."
         )
     )
+
+
+def _is_of_it(row: Listed | Unlisted, before: Any) -> bool:
+    """Whether a row was in the list before. Many lists number their rows: of a mere number the name must fit."""
+    if before is None:
+        return False
+    name = row.facts["name"] if isinstance(row, Listed) else row.name
+    return not row.external_id.isdigit() or before.imported.get("name") == name
