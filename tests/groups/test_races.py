@@ -1,43 +1,15 @@
 """Two at the same moment, on either database."""
 
-from collections.abc import Callable
 from functools import partial
 
-import gevent
-import pytest
 from flask import Flask
 
 from community.errors import Conflict, HearthError, Invalid
-from community.extensions import db
 from community.groups import operations, queries
 from community.groups.forms import InvitationForm, JoinForm
 from tests.factories import a_circle, a_person, admit
 from tests.laws import law
-
-on_both = pytest.mark.parametrize(
-    "database", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
-)
-
-
-def at_once(app: Flask, *deeds: Callable[[], object]) -> list[object]:
-    """Do everything at the same time; each result, or its refusal."""
-
-    def run(deed: Callable[[], object]) -> object:
-        with app.app_context():
-            try:
-                return deed()
-            except HearthError as refusal:
-                return refusal
-            finally:
-                db.session.remove()
-
-    found = [greenlet.get(timeout=20) for greenlet in [gevent.spawn(run, deed) for deed in deeds]]
-    db.session.rollback()
-    return found
-
-
-def refusals(results: list[object], kind: type[HearthError]) -> int:
-    return sum(isinstance(result, kind) for result in results)
+from tests.races import at_once, on_both, refusals
 
 
 @law("L2.4")

@@ -10,8 +10,9 @@ from community.meetings import operations as meetings
 from community.meetings import policies
 from community.meetings.models import Duty, Format, FormatVersion, Meeting, Sitting
 from community.meetings.operations.chairing import seat_chair
+from community.moderation.forms import ActForm
 from community.operations import operation
-from community.realtime.streams import position_of
+from community.realtime.streams import Entry, position_of
 from community.rooms import operations as rooms
 from tests.factories import Circle, Person
 
@@ -23,6 +24,8 @@ PARTS = (
     {"kind": "business", "title": "Business", "minutes": 5, "posting": "everyone", "cross_talk": True},
     {"kind": "closing", "title": "Closing", "minutes": 5, "posting": "chair"},
 )  # fmt: skip
+
+REASON = ActForm("Please let others finish.", None)
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,11 @@ class Evening:
         """The last seq of its room."""
         db.session.rollback()
         return position_of(self.room_id)[0]
+
+    def closings(self) -> int:
+        """How often it was told that it is over."""
+        told = db.session.query(Entry).filter_by(stream_id=self.room_id, kind="phase_changed")
+        return sum(entry.data["state"] == "closed" for entry in told)
 
     def nobody_came(self) -> None:
         """The meeting began five minutes ago, and its chair is empty."""

@@ -11,13 +11,12 @@ from community.jobs import run_due
 from community.meetings import beat
 from community.meetings import operations as meetings
 from community.moderation import operations as moderation
-from community.moderation.forms import ActForm
 from community.realtime.connections import connections
 from tests.factories import Circle, Person, a_person, admit
 from tests.meetings.follower import Follower, seconds, told_by_join
 from tests.meetings.model import Model
 from tests.meetings.model_parts import Person as Attendee
-from tests.meetings.stage import PARTS, Evening, an_evening
+from tests.meetings.stage import PARTS, REASON, Evening, an_evening
 from tests.wire import Wire, until
 
 ROLES = ("member", "member", "chair", "moderator", "member", "member", "newcomer")
@@ -39,7 +38,6 @@ IN_BUSINESS = {"open_motion": 14, "vote": 30, "close_motion": 4}
 BY_HOLDER = ("answer_call", "end_share", "post_message")
 BY_ANYBODY = ("raise_hand", "lower_hand", "take_chair", "vote")
 FREE = {"holder": None, "state": "free", "since": None, "limit_seconds": 0, "turn": 0}
-WHY = ActForm("Please let others finish.", None)
 
 
 class Cast:
@@ -165,7 +163,7 @@ class Walk:
         self._note(who, f"{kind} befalls")
         act = moderation.remove_person if kind == "remove" else moderation.mute_person
         where = None if kind == "mute" else self.evening.stream
-        done = act(self.cast.people[KEEPER].id, self.cast.ids[who], WHY, where)
+        done = act(self.cast.people[KEEPER].id, self.cast.ids[who], REASON, where)
         self._standings[who] = done.standing_id
         if kind == "remove":
             self.people[who].kept_out, self.people[who].listens = True, False
@@ -177,7 +175,7 @@ class Walk:
         for who, standing in list(self._standings.items()):
             if self.people[who].belongs:
                 self._note(who, "forgiven")
-                moderation.lift_standing(self.cast.people[KEEPER].id, standing, WHY)
+                moderation.lift_standing(self.cast.people[KEEPER].id, standing, REASON)
                 self.people[who].muted = self.people[who].kept_out = False
                 del self._standings[who]
 

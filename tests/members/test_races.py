@@ -1,45 +1,20 @@
 """Two at the same door at the same moment: one of them gets in, on either database."""
 
-from collections.abc import Callable
-
-import gevent
 import pyotp
-import pytest
 from flask import Flask
 
 from community.actors import OPERATOR
 from community.clock import now
-from community.errors import Forbidden, HearthError, Invalid
+from community.errors import Forbidden, Invalid
 from community.extensions import db
 from community.members import operations, queries
 from community.members.models import Member, RecoveryCode
 from community.members.operations import Newcomer, Proof
 from tests.factories import HASH, a_person, a_site
 from tests.laws import law
+from tests.races import at_once, on_both, refusals
 
 FRESH = HASH.replace("YXBl", "YXBm")
-on_both = pytest.mark.parametrize(
-    "database", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
-)
-
-
-def at_once(app: Flask, *deeds: Callable[[], object]) -> list[object]:
-    """Do everything at the same time; each result, or its refusal."""
-
-    def run(deed: Callable[[], object]) -> object:
-        with app.app_context():
-            try:
-                return deed()
-            except HearthError as refusal:
-                return refusal
-            finally:
-                db.session.remove()
-
-    return [greenlet.get(timeout=20) for greenlet in [gevent.spawn(run, deed) for deed in deeds]]
-
-
-def refusals(results: list[object], kind: type[HearthError]) -> int:
-    return sum(isinstance(result, kind) for result in results)
 
 
 @law("L1.3")

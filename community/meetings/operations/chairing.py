@@ -23,9 +23,17 @@ def as_chair(member_id: int, room_id: int) -> Scene:
     scene = queries.scene_for(member_id, room_id)
     if not policies.is_chair(scene.sitting, scene.who):
         raise Forbidden(_("Whoever is in the chair does that."))
-    if scene.sitting.chair_lost_at is not None or not scene.sitting.chair_seen_by:
-        _see_chair(scene.sitting)  # their line may be lost, but they act: so they are there
+    note_act(scene)
     return scene
+
+
+def note_act(scene: Scene) -> None:
+    """Their line may be lost, but whoever acts in the chair is there."""
+    sitting = scene.sitting
+    if not policies.is_chair(sitting, scene.who):
+        return
+    if sitting.chair_lost_at is not None or not sitting.chair_seen_by:
+        _see_chair(sitting)
 
 
 @operation

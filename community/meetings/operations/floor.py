@@ -12,7 +12,7 @@ from community.jobs import schedule
 from community.meetings import policies, queries
 from community.meetings.models import Share, Sitting
 from community.meetings.models.sittings import DONE, ENDED, PASS, UNANSWERED
-from community.meetings.operations.chairing import as_chair
+from community.meetings.operations.chairing import as_chair, note_act
 from community.meetings.operations.queue import put_last, take_hand
 from community.meetings.operations.telling import (
     held,
@@ -132,6 +132,7 @@ def paste_reading(member_id: int, room_id: int, reading: int) -> int:
         raise Forbidden(_("Whoever is in the chair does that, or one of tonight's readers."))
     if scene.part is None or not 0 <= reading < len(scene.part.readings):
         raise Conflict(_("There is no such reading in this part of the meeting."))
+    note_act(scene)
     return tell_reading(scene.sitting, scene.sitting.phase, reading)
 
 
