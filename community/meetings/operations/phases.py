@@ -24,6 +24,7 @@ from community.meetings.operations.queue import clear_queue
 from community.meetings.operations.telling import (
     held,
     hold,
+    tell_chair,
     tell_phase,
     tell_reading,
 )
@@ -85,6 +86,8 @@ def open_lobby(sitting_id: int) -> None:
     signed_up = db.session.scalar(chair)
     if signed_up is not None:
         seat_chair(sitting, signed_up, SYSTEM)
+    else:  # a page that was open since last time still shows the chair of then
+        tell_chair(sitting)
 
 
 @operation
