@@ -11,6 +11,9 @@ from community.meetings.models import Meeting, Phase, Sitting
 from community.meetings.models.formats import FLOOR
 from community.meetings.models.schedule import PUBLIC, UNLISTED
 
+CHIPS = "chips"
+"""The part of a meeting in which people are celebrated (L5.9)."""
+
 ANSWER_WITHIN = timedelta(seconds=60)
 """Who is called and does not answer goes to the end of the queue (L5.5)."""
 
@@ -141,6 +144,22 @@ def can_paste_reading(sitting: Sitting, who: Attendee) -> bool:
     """The chair, and whoever signed up to read."""
     reads = "reader" in who.roles and who.membership is not None and not who.muted
     return is_chair(sitting, who) or (reads and sitting.is_open)
+
+
+def can_read_along(sitting: Sitting) -> bool:
+    """Whether somebody of the group may choose to keep their hand down: while the room is open (L5.8)."""
+    return sitting.is_open
+
+
+def can_celebrate(sitting: Sitting) -> bool:
+    """Whether somebody of the group may choose to be celebrated: at coming dates, until the meeting is over (L5.9)."""
+    coming = sitting.cancelled_at is None and sitting.counts_until is None
+    return coming and sitting.room_id is not None
+
+
+def can_see_celebrations(sitting: Sitting, part: Phase | None, who: Attendee) -> bool:
+    """Who chose to be celebrated appears to the chair at that part, and to nobody else ever (L5.9)."""
+    return part is not None and part.kind == CHIPS and is_chair(sitting, who)
 
 
 def can_vote(who: Attendee) -> bool:

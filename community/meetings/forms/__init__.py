@@ -2,7 +2,17 @@
 
 from community.meetings.forms.formats import FormatForm, NameForm
 from community.meetings.forms.live import MotionForm, TopicForm
+from community.meetings.forms.private import CelebrationForm, ReadingAlongForm
 from community.meetings.forms.sheets import Sheet
 from community.meetings.forms.week import WeekForm
 
-__all__ = ["FormatForm", "MotionForm", "NameForm", "Sheet", "TopicForm", "WeekForm"]
+__all__ = [
+    "CelebrationForm",
+    "FormatForm",
+    "MotionForm",
+    "NameForm",
+    "ReadingAlongForm",
+    "Sheet",
+    "TopicForm",
+    "WeekForm",
+]

@@ -48,6 +48,7 @@ from community.meetings.operations.phases import (
     run_as_lounge,
     set_topic,
 )
+from community.meetings.operations.private import celebrate, read_along
 from community.meetings.operations.queue import (
     InQueue,
     lower_hand,
@@ -68,6 +69,7 @@ __all__ = [
     "archive_format",
     "call_next",
     "call_person",
+    "celebrate",
     "close_motion",
     "close_sitting",
     "copy_format",
@@ -95,6 +97,7 @@ __all__ = [
     "paste_reading",
     "pause_meeting",
     "raise_hand",
+    "read_along",
     "restore_format",
     "run_as_lounge",
     "set_topic",

@@ -93,7 +93,13 @@ def take_hand(sitting: Sitting, membership_id: int) -> Hand | None:
 
 
 def put_last(sitting: Sitting, membership_id: int) -> None:
-    """Put somebody at the end of the queue: not out (L5.5). The caller tells the queue."""
+    """Put somebody at the end of the queue: not out (L5.5). The caller tells the queue.
+
+    Whoever reads along by now keeps their hand down (L5.8).
+    """
+    if queries.is_reading_along(sitting.id, membership_id):
+        take_hand(sitting, membership_id)
+        return
     hands = queries.hands_of(sitting.id)
     mine = [hand for hand in hands if hand.membership_id == membership_id]
     others = [hand for hand in hands if hand.membership_id != membership_id]

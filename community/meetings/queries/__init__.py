@@ -32,6 +32,13 @@ from community.meetings.queries.participation import (
     was_here,
     was_present_half,
 )
+from community.meetings.queries.private import (
+    Celebrated,
+    celebrations_for,
+    is_reading_along,
+    own_celebration,
+    sitting_of,
+)
 from community.meetings.queries.scenes import (
     Scene,
     attendee_in,
@@ -60,6 +67,7 @@ from community.meetings.queries.tonight import (
 
 __all__ = [
     "Attended",
+    "Celebrated",
     "Chaired",
     "KeptFormat",
     "Scene",
@@ -67,6 +75,7 @@ __all__ = [
     "attendee_in",
     "came_in",
     "celebrated_in",
+    "celebrations_for",
     "chaired_in",
     "choice_of",
     "copy_of",
@@ -81,6 +90,7 @@ __all__ = [
     "is_chair_vacant",
     "is_fresh",
     "is_new_here",
+    "is_reading_along",
     "is_shown_to",
     "last_speaker_of",
     "listens_here",
@@ -99,6 +109,7 @@ __all__ = [
     "published_rows",
     "scene_for",
     "sitting_in",
+    "sitting_of",
     "sittings_in",
     "taken_slugs",
     "version_of",

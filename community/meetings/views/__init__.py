@@ -4,8 +4,11 @@ from community.meetings.views import (  # noqa: F401 -- each puts its pages on t
     feeds,
     formats,
     live,
+    private,
     week,
 )
 from community.meetings.views.blueprint import pages
 
-__all__ = ["pages"]
+__all__ = [
+    "pages",
+]

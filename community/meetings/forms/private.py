@@ -1,0 +1,43 @@
+"""What somebody chooses for themselves in a meeting, checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+
+from community.members.fields import Fields
+
+LONGEST = 80
+
+
+@dataclass(frozen=True)
+class ReadingAlongForm:
+    """Whether to read along tonight."""
+
+    on: bool
+
+    @classmethod
+    def parse(cls, raw: Mapping[str, Any]) -> "ReadingAlongForm":
+        """Raises Invalid with a sentence per field."""
+        fields = Fields(raw, ("on",))
+        form = cls(fields.ticked("on"))
+        fields.finish()
+        return form
+
+
+@dataclass(frozen=True)
+class CelebrationForm:
+    """What to be celebrated for, in one's own words; none where it is taken back."""
+
+    words: str
+
+    @classmethod
+    def parse(cls, raw: Mapping[str, Any]) -> "CelebrationForm":
+        """Raises Invalid with a sentence per field."""
+        fields = Fields(raw, ("words", "taken_back"))
+        taken_back = fields.ticked("taken_back")
+        missing = _("Say in a few words what it is, for example: 90 days.")
+        words = "" if taken_back else fields.line("words", missing, LONGEST)
+        fields.finish()
+        return cls(words)
