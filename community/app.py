@@ -40,7 +40,7 @@ from community.registry import registry
 from community.web import install_web
 from community.writers import PostgresWriter, SqliteWriter
 
-KEYS = ("session", "journal", "network", "metrics", "totp", "seal")
+KEYS = ("session", "journal", "network", "metrics", "totp", "seal", "slips")
 LANGUAGES = ("en", "es")
 
 

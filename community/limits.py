@@ -30,6 +30,7 @@ RATES: Final = {
     "recovery": "5 per hour",
     "joining": "10 per hour",
     "invitations": "20 per hour",
+    "slips": "30 per 10 minutes",
     "setup": "10 per minute",
 }
 """Per kind of act; `spend` counts one act of one person or network."""

@@ -34,6 +34,9 @@ def register(app: Flask) -> None:
     for happening in (Happening.REMOVED, Happening.QUIETENED):
         registry.when(happening, "meetings", operations.step_out)
     registry.when(Happening.SUSPENDED, "meetings", operations.step_out_everywhere)
+    registry.panels["meetings of oneself"] = Panel(
+        "you", "meetings/_of_oneself.html", panels.of_oneself
+    )
     registry.beats["meetings"] = beat.beat
     registry.job("meetings:credit", jobs.credit)
     registry.job("meetings:forget", jobs.forget, every=jobs.DAY)

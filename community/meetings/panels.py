@@ -1,4 +1,4 @@
-"""What meetings show on earlier pages: what is on and what comes next, on Today and on a group's page."""
+"""What meetings show on earlier pages: what is on and what comes next, and how many one was at."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -40,3 +40,8 @@ def _told(sittings: list[Sitting], inside: list[int]) -> dict[str, Any]:
         "on": [line for line in lines if line.is_on],
         "next": [line for line in lines if line.state in ("lobby", "coming", "cancelled")][:NEXT],
     }
+
+
+def of_oneself(member_id: int) -> Mapping[str, Any]:
+    """On one's own page: how many meetings one was at."""
+    return {"count_all": queries.count_participations(member_id)}

@@ -186,3 +186,8 @@ def was_present_half(sitting: Sitting, minutes: int) -> bool:
         return False
     whole = min(sitting.length, sitting.ends_at - sitting.starts_at)
     return minutes > 0 and minutes * 2 >= whole // timedelta(minutes=1)
+
+
+def can_make_slip(sitting: Sitting, minutes: int) -> bool:
+    """Of minutes that were counted, when none can be added any more (L5.11)."""
+    return sitting.counts_until is not None and minutes > 0

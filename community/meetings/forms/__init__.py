@@ -2,7 +2,7 @@
 
 from community.meetings.forms.formats import FormatForm, NameForm
 from community.meetings.forms.live import MotionForm, TopicForm
-from community.meetings.forms.private import CelebrationForm, ReadingAlongForm
+from community.meetings.forms.private import CelebrationForm, ReadingAlongForm, SlipForm
 from community.meetings.forms.sheets import Sheet
 from community.meetings.forms.week import WeekForm
 
@@ -13,6 +13,7 @@ __all__ = [
     "NameForm",
     "ReadingAlongForm",
     "Sheet",
+    "SlipForm",
     "TopicForm",
     "WeekForm",
 ]

@@ -41,3 +41,20 @@ class CelebrationForm:
         words = "" if taken_back else fields.line("words", missing, LONGEST)
         fields.finish()
         return cls(words)
+
+
+@dataclass(frozen=True)
+class SlipForm:
+    """Of which date a slip is wanted."""
+
+    sitting: int
+
+    @classmethod
+    def parse(cls, raw: Mapping[str, Any]) -> "SlipForm":
+        """Raises Invalid with a sentence per field."""
+        fields = Fields(raw, ("sitting",))
+        said = fields.line("sitting", _("Choose one of your meetings."), 20)
+        if said and not (said.isascii() and said.isdigit() and int(said) < 2**53):
+            fields.refuse("sitting", _("Choose one of your meetings."))
+        fields.finish()
+        return cls(int(said))

@@ -56,6 +56,7 @@ from community.meetings.operations.queue import (
     newcomers_first,
     raise_hand,
 )
+from community.meetings.operations.slips import make_slip
 from community.meetings.operations.votes import close_motion, open_motion, vote
 
 __all__ = [
@@ -86,6 +87,7 @@ __all__ = [
     "leave_meetings",
     "lock_joins",
     "lower_hand",
+    "make_slip",
     "move_in_queue",
     "newcomers_first",
     "next_phase",

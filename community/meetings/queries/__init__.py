@@ -23,6 +23,7 @@ from community.meetings.queries.formats import (
 )
 from community.meetings.queries.participation import (
     Attended,
+    attended_by,
     count_participations,
     count_shared_sittings,
     is_new_here,
@@ -64,6 +65,7 @@ from community.meetings.queries.tonight import (
     next_in,
     own_celebration,
 )
+from community.meetings.queries.slips import slip_by_code, slip_for
 
 __all__ = [
     "Attended",
@@ -72,6 +74,7 @@ __all__ = [
     "KeptFormat",
     "Scene",
     "agenda_of",
+    "attended_by",
     "attendee_in",
     "came_in",
     "celebrated_in",
@@ -111,6 +114,8 @@ __all__ = [
     "sitting_in",
     "sitting_of",
     "sittings_in",
+    "slip_by_code",
+    "slip_for",
     "taken_slugs",
     "version_of",
     "versions_of",

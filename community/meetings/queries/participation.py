@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from community.clock import now
+from community.errors import NotFound
 from community.extensions import db
 from community.groups.models import Group, Membership
 from community.meetings import presence
@@ -33,9 +34,9 @@ class Attended:
         return min(self.participation.minutes, self.sitting.longest_minutes)
 
 
-def participations_of(member_id: int, page: int = 1, a_page: int = 50) -> list[Attended]:
-    """A page of one's own attendance, the newest first; groups that were left included."""
-    rows = (
+def attended(member_id: int) -> sa.Select[Participation, Sitting, Group, Slip]:
+    """The dates that a member was at, in groups that were left too: the columns of `Attended`."""
+    return (
         sa.select(Participation, Sitting, Group, Slip)
         .join(Sitting, Sitting.id == Participation.sitting_id)
         .join(Membership, Membership.id == Participation.membership_id)
@@ -45,10 +46,22 @@ def participations_of(member_id: int, page: int = 1, a_page: int = 50) -> list[A
             sa.and_(Slip.sitting_id == Sitting.id, Slip.membership_id == Participation.membership_id),
         )
         .where(Membership.member_id == member_id)
-        .order_by(Sitting.starts_at.desc(), Sitting.id)
     )  # fmt: skip
-    found = db.session.execute(rows.limit(a_page).offset((page - 1) * a_page))
+
+
+def participations_of(member_id: int, page: int = 1, a_page: int = 50) -> list[Attended]:
+    """A page of one's own attendance: by group, the newest first."""
+    mine = attended(member_id).order_by(Group.name, Group.id, Sitting.starts_at.desc(), Sitting.id)
+    found = db.session.execute(mine.limit(a_page).offset((page - 1) * a_page))
     return [Attended(*row) for row in found]
+
+
+def attended_by(member_id: int, sitting_id: int) -> Attended:
+    """A date that the member was at. Raises NotFound."""
+    found = db.session.execute(attended(member_id).where(Sitting.id == sitting_id)).first()
+    if found is None:
+        raise NotFound
+    return Attended(*found)
 
 
 def count_participations(member_id: int, since: datetime | None = None) -> int:

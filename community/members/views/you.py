@@ -11,6 +11,7 @@ from community.members import operations, queries
 from community.members.forms import LOCALES, SettingsForm
 from community.members.models import Member
 from community.members.views.blueprint import draw, pages
+from community.registry import registry
 from community.web import answer, me, redraws
 
 
@@ -19,6 +20,7 @@ def draw_you() -> str:
     mine = queries.member_for(me().id)
     return draw(
         "you", _settings(mine), locales=LOCALES, zones=_zones(),
+        panels=[(panel.template, panel.query(member_id=mine.id)) for panel in registry.panels_of("you")],
         codes_left=queries.codes_left(mine.id), sessions_count=len(queries.sessions_of(mine.id)),
     )  # fmt: skip
 
