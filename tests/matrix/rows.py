@@ -82,6 +82,8 @@ PAGES = {
     "meetings.show_format": Row("L5.3", INSIDE, "/formats/{format}"),
     "meetings.show_version": Row("L5.3", INSIDE, "/formats/{format}/versions/1"),
     "meetings.edit_format": Row("L5.3", STAFF, "/formats/{format}/edit"),
+    "meetings.show_attendance": Row("L5.11", SIGNED_IN, "/you/attendance"),
+    "meetings.show_key": Row("L5.11", EVERYBODY, "/slips/key"),
     "notices.show_inbox": Row("L9.1", SIGNED_IN, "/notices"),
     "members.show_you": Row("L1.6", SIGNED_IN, "/you"),
     "members.show_sessions": Row("L1.6", SIGNED_IN, "/you/sessions"),
@@ -173,6 +175,15 @@ ACTS = {
     "meetings.create_copy": Row("L5.3", STAFF, "/formats/{format}/copies", {"name": "Ours"}),
     "meetings.create_format_archive": Row("L5.3", STAFF, "/formats/{format}/archive"),
     "meetings.create_format_restoration": Row("L5.3", STAFF, "/formats/{format}/restoration"),
+    "meetings.set_reading_along": Row(
+        "L5.8", INSIDE, "/sittings/{evening}/reading-along", {"on": "yes"}, first="evening"
+    ),
+    "meetings.set_celebration": Row(
+        "L5.9", INSIDE, "/sittings/{evening}/celebration", {"words": "90 days"}, first="evening"
+    ),
+    "meetings.create_slip": Row(
+        "L5.11", INSIDE | {BANNED, REMOVED}, "/slips", {"sitting": "{evening}"}, first="attended"
+    ),
     "notices.create_reading": Row("L9.1", SIGNED_IN, "/notices/reading"),
     "members.create_sign_out": Row("L1.6", SIGNED_IN, "/sessions/current/revocation"),
     "members.create_revocation": Row(
@@ -187,7 +198,7 @@ ACTS = {
 PROVED_APART = {
     "members.create_sign_in", "members.create_join", "members.create_recovery", "members.create_codes",
     "members.create_passphrase", "members.create_authenticator", "members.create_removal",
-    "groups.show_setup", "groups.create_setup", "static",
+    "groups.show_setup", "groups.create_setup", "meetings.show_slip", "meetings.download_slip", "static",
 }  # fmt: skip
 """Doors that ask for a secret, not a role: their own tests try them with the right and the wrong one."""
 

@@ -33,7 +33,7 @@ from tests.matrix.rows import (
     REGULAR,
     REMOVED,
 )
-from tests.meetings.stage import in_sharing
+from tests.meetings.stage import all_were_there, in_sharing
 
 WHY = ActForm("Please let others finish.", None)
 
@@ -99,6 +99,11 @@ def prepare(world: World, first: str, client: FlaskClient, who: Person | None) -
         groups.archive_group(keeper, world.circle.slug)
     elif first == "close":
         groups.close_group(keeper, world.circle.slug)
+    elif first in ("evening", "attended"):
+        evening = in_sharing(world.circle, world.people[CHAIR])
+        world.names["evening"] = evening.sitting_id
+        if first == "attended":
+            all_were_there(evening)
     elif first == "block" and who is not None:
         client.post(f"/memberships/{world.names['target']}/block")
     elif first in ("meeting", "vote"):

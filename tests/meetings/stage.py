@@ -6,9 +6,10 @@ from datetime import timedelta
 from community.actors import OPERATOR
 from community.clock import now
 from community.extensions import db
+from community.groups.models import Membership
 from community.meetings import operations as meetings
 from community.meetings import policies
-from community.meetings.models import Duty, Format, FormatVersion, Meeting, Sitting
+from community.meetings.models import Duty, Format, FormatVersion, Meeting, Participation, Sitting
 from community.meetings.operations.chairing import seat_chair
 from community.moderation.forms import ActForm
 from community.operations import operation
@@ -79,7 +80,27 @@ def in_sharing(circle: Circle, chair: Person) -> Evening:
 
 
 @operation
+<<<<<<< HEAD
 def _planned(circle: Circle, roles: dict[str, Person | None], parts: tuple) -> Evening:
+=======
+def all_were_there(evening: Evening, minutes: int = 20) -> None:
+    """Everybody who ever was in the group was there for so many minutes of an hour, and the meeting is over."""
+    sitting = db.session.get_one(Sitting, evening.sitting_id)
+    people = db.session.query(Membership.id).filter_by(group_id=evening.circle.group_id)
+    for (membership_id,) in people:
+        db.session.add(
+            Participation(
+                sitting_id=sitting.id, membership_id=membership_id, minutes=minutes, last_minute=0,
+                spoke=False, first_at=now(),
+            )
+        )  # fmt: skip
+    sitting.began_at = sitting.starts_at
+    sitting.fellowship_at, sitting.phase = sitting.ends_at, None
+
+
+@operation
+def _planned(circle: Circle, chair: Person | None, parts: tuple) -> Evening:
+>>>>>>> 9ca53b0 (Verify slips without the site)
     room_id = rooms.open_meeting_room(OPERATOR, circle.group_id, "Thursday")
     moment = now()
     begun = Format(group_id=circle.group_id, name="Discussion", created_at=moment)
