@@ -141,11 +141,10 @@ def _office(scene: Scene, moment: datetime) -> dict[str, Any]:
 
 def _for_chair(scene: Scene) -> dict[str, Any]:
     hands = {hand.membership_id for hand in queries.hands_of(scene.sitting.id)}
-    chips = scene.part is not None and scene.part.kind == "chips"
     return {
         "newcomers": queries.newcomers_among(hands),
         "people": _others(scene.seat),
-        "celebrated": queries.celebrated_in(scene.sitting.id) if chips else [],
+        "celebrated": queries.celebrations_for(scene.seat.member_id, scene.sitting.id),
         "business": scene.part is not None and scene.part.kind == "business",
         "paused": scene.seat.room.is_paused(now()),
     }

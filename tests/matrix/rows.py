@@ -179,7 +179,7 @@ ACTS = {
         "L5.8", INSIDE, "/sittings/{evening}/reading-along", {"on": "yes"}, first="evening"
     ),
     "meetings.set_celebration": Row(
-        "L5.9", INSIDE, "/sittings/{evening}/celebration", {"words": "90 days"}, first="evening"
+        "L5.9", INSIDE, "/sittings/{evening}/celebration", {"on": "yes"}, first="evening"
     ),
     "meetings.create_slip": Row(
         "L5.11", INSIDE | {BANNED, REMOVED}, "/slips", {"sitting": "{evening}"}, first="attended"

@@ -80,9 +80,6 @@ def in_sharing(circle: Circle, chair: Person) -> Evening:
 
 
 @operation
-<<<<<<< HEAD
-def _planned(circle: Circle, roles: dict[str, Person | None], parts: tuple) -> Evening:
-=======
 def all_were_there(evening: Evening, minutes: int = 20) -> None:
     """Everybody who ever was in the group was there for so many minutes of an hour, and the meeting is over."""
     sitting = db.session.get_one(Sitting, evening.sitting_id)
@@ -99,8 +96,7 @@ def all_were_there(evening: Evening, minutes: int = 20) -> None:
 
 
 @operation
-def _planned(circle: Circle, chair: Person | None, parts: tuple) -> Evening:
->>>>>>> 9ca53b0 (Verify slips without the site)
+def _planned(circle: Circle, roles: dict[str, Person | None], parts: tuple) -> Evening:
     room_id = rooms.open_meeting_room(OPERATOR, circle.group_id, "Thursday")
     moment = now()
     begun = Format(group_id=circle.group_id, name="Discussion", created_at=moment)

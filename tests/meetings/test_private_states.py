@@ -19,7 +19,9 @@ from tests.laws import law
 from tests.meetings.stage import PARTS, Evening, an_evening, in_sharing
 from tests.stage import Browser, Live
 
-ONCE = re.compile(r'(nonce|value|name="key" value)="[^"]*"|<time.*?</time>|"nonce":"[^"]*"')
+ONCE = re.compile(
+    r'(nonce|value|data-now|name="key" value)="[^"]*"|<time.*?</time>|"nonce":"[^"]*"'
+)
 CHIPS = ({"kind": "chips", "title": "Chips", "minutes": 5, "posting": "everyone"}, *PARTS[1:])
 
 
@@ -127,7 +129,10 @@ def test_who_chose_to_be_celebrated_appears_to_the_chair_while_chips_are_given(
 ) -> None:
     evening = an_evening(circle, circle.moderator, CHIPS)
     address = f"/sittings/{evening.sitting_id}/celebration"
-    assert as_member(circle.regular).post(address, data={"words": "90 days"}).status_code == 303
+    assert (
+        as_member(circle.regular).post(address, data={"words": "90 days", "on": "yes"}).status_code
+        == 303
+    )
     assert seen_by(circle.moderator, evening) == []  # not before its time
     operations.next_phase(circle.moderator.id, evening.room_id)
     assert seen_by(circle.moderator, evening) == [(circle.regular.handle, "90 days")]
@@ -156,12 +161,13 @@ def test_it_can_be_changed_and_taken_back(circle: Circle, as_member: Browser) ->
     evening = in_chips(circle, circle.moderator)
     browser, address = as_member(circle.regular), f"/sittings/{evening.sitting_id}/celebration"
     for words in ("30 days", "One month"):
-        browser.post(address, data={"words": words})
+        browser.post(address, data={"words": words, "on": "yes"})
     assert seen_by(circle.moderator, evening) == [(circle.regular.handle, "One month")]
-    browser.post(address, data={"taken_back": "yes"})
+    browser.post(address, data={"on": ""})
     assert seen_by(circle.moderator, evening) == []
-    assert browser.post(address, data={"words": ""}).status_code == 422
-    assert browser.post(address, data={"words": "x" * 81}).status_code == 422
+    assert browser.post(address, data={"words": "x" * 81, "on": "yes"}).status_code == 422
+    browser.post(address, data={"words": "", "on": "yes"})
+    assert seen_by(circle.moderator, evening) == [(circle.regular.handle, "")]
 
 
 def test_an_outsider_finds_neither_door(circle: Circle, as_member: Browser) -> None:
@@ -169,7 +175,7 @@ def test_an_outsider_finds_neither_door(circle: Circle, as_member: Browser) -> N
     browser = as_member(circle.outsider)
     assert read_along(browser, evening) == 404
     address = f"/sittings/{evening.sitting_id}/celebration"
-    assert browser.post(address, data={"words": "90 days"}).status_code == 404
+    assert browser.post(address, data={"words": "90 days", "on": "yes"}).status_code == 404
     with pytest.raises(NotFound):
         queries.celebrations_for(circle.outsider.id, evening.sitting_id)
 

@@ -28,19 +28,18 @@ class ReadingAlongForm:
 
 @dataclass(frozen=True)
 class CelebrationForm:
-    """What to be celebrated for, in one's own words; none where it is taken back."""
+    """Whether to be celebrated, and for what, in one's own words if one likes; None takes it back."""
 
-    words: str
+    words: str | None
 
     @classmethod
     def parse(cls, raw: Mapping[str, Any]) -> "CelebrationForm":
         """Raises Invalid with a sentence per field."""
-        fields = Fields(raw, ("words", "taken_back"))
-        taken_back = fields.ticked("taken_back")
-        missing = _("Say in a few words what it is, for example: 90 days.")
-        words = "" if taken_back else fields.line("words", missing, LONGEST)
+        fields = Fields(raw, ("words", "on"))
+        words = fields.optional_line("words", LONGEST)
+        form = cls(words if fields.ticked("on") else None)
         fields.finish()
-        return cls(words)
+        return form
 
 
 @dataclass(frozen=True)

@@ -35,8 +35,8 @@ def read_along(member_id: int, sitting_id: int, on: bool) -> None:
 
 
 @operation
-def celebrate(member_id: int, sitting_id: int, words: str) -> None:
-    """Choose to be celebrated at a date, in one's own words; again changes them, without words it is taken back.
+def celebrate(member_id: int, sitting_id: int, words: str | None) -> None:
+    """Choose to be celebrated at a date, in one's own words; again changes them, None takes it back.
 
     Nobody looks anything up. Raises NotFound, Conflict where it is over.
     """
@@ -44,7 +44,7 @@ def celebrate(member_id: int, sitting_id: int, words: str) -> None:
     if not policies.can_celebrate(sitting):
         raise Conflict(_("That meeting is over, or is not held."))
     known = db.session.get(Celebration, (sitting.id, mine.id))
-    if not words:
+    if words is None:
         if known is not None:
             db.session.delete(known)
     elif known is not None:

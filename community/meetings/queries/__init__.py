@@ -37,7 +37,6 @@ from community.meetings.queries.private import (
     Celebrated,
     celebrations_for,
     is_reading_along,
-    own_celebration,
     sitting_of,
 )
 from community.meetings.queries.scenes import (
@@ -58,14 +57,13 @@ from community.meetings.queries.scenes import (
     version_of,
     votes_of,
 )
+from community.meetings.queries.slips import slip_by_code, slip_for
 from community.meetings.queries.tonight import (
-    celebrated_in,
     choice_of,
     newcomers_among,
     next_in,
     own_celebration,
 )
-from community.meetings.queries.slips import slip_by_code, slip_for
 
 __all__ = [
     "Attended",
@@ -77,7 +75,6 @@ __all__ = [
     "attended_by",
     "attendee_in",
     "came_in",
-    "celebrated_in",
     "celebrations_for",
     "chaired_in",
     "choice_of",

@@ -39,12 +39,6 @@ def is_reading_along(sitting_id: int, membership_id: int) -> bool:
     return db.session.get(ReadingAlong, (sitting_id, membership_id)) is not None
 
 
-def own_celebration(sitting_id: int, membership_id: int) -> str:
-    """With which words somebody chose to be celebrated; empty where they did not. Only for their own page."""
-    mine = db.session.get(Celebration, (sitting_id, membership_id))
-    return mine.words if mine is not None else ""
-
-
 def celebrations_for(member_id: int, sitting_id: int) -> list[Celebrated]:
     """Who chose to be celebrated, for whoever is in the chair, while chips are given; otherwise nobody.
 

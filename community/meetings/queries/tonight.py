@@ -37,17 +37,6 @@ def choice_of(motion_id: int, membership_id: int) -> str | None:
     return None if ballot is None else ballot.choice or ""
 
 
-def celebrated_in(sitting_id: int) -> list[tuple[str, str]]:
-    """Who chose to be celebrated tonight, with their own words: for whoever is in the chair (L5.9)."""
-    rows = db.session.execute(
-        sa.select(Membership.handle, Celebration.words)
-        .join(Membership, Membership.id == Celebration.membership_id)
-        .where(Celebration.sitting_id == sitting_id)
-        .order_by(sa.func.lower(Membership.handle))
-    )
-    return [(row.handle, row.words) for row in rows]
-
-
 def own_celebration(sitting_id: int, membership_id: int) -> str | None:
     """One's own words for tonight, if one chose to be celebrated."""
     chosen = db.session.get(Celebration, (sitting_id, membership_id))

@@ -1,8 +1,8 @@
 """The pages of meetings: they work as they stand; script only makes them live."""
 
 from community.meetings.views import (  # noqa: F401 -- each puts its pages on the blueprint
-    feeds,
     attendance,
+    feeds,
     formats,
     live,
     private,

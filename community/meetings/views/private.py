@@ -24,7 +24,7 @@ def set_celebration(sitting_id: int) -> Response:
     operations.celebrate(me().id, sitting_id, form.words)
     flash(
         _("Kept. Whoever is in the chair sees it when chips are given, and nobody else does.")
-        if form.words
+        if form.words is not None
         else _("Taken back.")
     )
     return answer(_where(queries.sitting_of(me().id, sitting_id)[0]))
