@@ -24,21 +24,25 @@ def rule_in_words(meeting: Meeting) -> str:
     if not meeting.rule:
         day = day_in_words(meeting.starts)
         return str(_("Once, on %(day)s at %(time)s", day=day, time=_at(meeting)))
-    rule = _parts_of(meeting.rule)
+    rule = parts_of(meeting.rule)
     said = _days(rule, meeting.starts) or _("On dates of its own")
     words = _("%(days)s at %(time)s", days=said, time=_at(meeting))
     return f"{words}{_end(rule, ZoneInfo(meeting.zone))}"
 
 
-def for_you(meeting: Meeting, zone: str, at: datetime) -> str:
-    """`20:30 for you`, by the sitting that begins `at`; empty where the reader's clock says the same."""
-    theirs, yours = at.astimezone(ZoneInfo(meeting.zone)), at.astimezone(ZoneInfo(zone))
+def for_you(meeting: Meeting, zone: str, moment: datetime) -> str:
+    """`20:30 for you`, as the zones stand at that moment; empty where the reader's clock says the same."""
+    if meeting.starts is None:
+        return ""
+    there = ZoneInfo(meeting.zone)
+    day = moment.astimezone(there).date() if meeting.rule else meeting.starts.date()
+    theirs = datetime.combine(day, meeting.starts.time(), there)
+    yours = theirs.astimezone(ZoneInfo(zone))
     if theirs.utcoffset() == yours.utcoffset():
         return ""
-    time = f"{yours:%H:%M}"
-    if theirs.date() != yours.date():
-        time = f"{weekday(yours.weekday())} {time}"
-    return str(_("%(time)s for you", time=time))
+    words = {0: _("%(time)s for you"), 1: _("%(time)s the day after, for you")}
+    said = words.get((yours.date() - theirs.date()).days, _("%(time)s the day before, for you"))
+    return str(said % {"time": f"{yours:%H:%M}"})
 
 
 def their_time(meeting: Meeting, zone: str, at: datetime) -> str:
@@ -87,7 +91,8 @@ def _at(meeting: Meeting) -> str:
     return str(_("%(time)s, %(zone)s", time=f"{meeting.starts:%H:%M}", zone=zone))
 
 
-def _parts_of(rule: str) -> Mapping[str, str]:
+def parts_of(rule: str) -> Mapping[str, str]:
+    """The parts of an RRULE by their names."""
     pairs = (part.partition("=") for part in rule.upper().split(";") if part)
     return {name.strip(): value.strip() for name, _sign, value in pairs}
 
@@ -179,7 +184,7 @@ def _unsaid(rule: Mapping[str, str], starts: datetime, step: int) -> str:
 
 
 def _end(rule: Mapping[str, str], zone: ZoneInfo) -> str:
-    count, until = rule.get("COUNT", ""), _last_day(rule.get("UNTIL", ""), zone)
+    count, until = rule.get("COUNT", ""), last_day(rule.get("UNTIL", ""), zone)
     if count.isdigit():
         return str(ngettext(", once", ", %(num)d times in all", int(count)))
     if until is not None:
@@ -187,7 +192,7 @@ def _end(rule: Mapping[str, str], zone: ZoneInfo) -> str:
     return ""
 
 
-def _last_day(until: str, zone: ZoneInfo) -> date | None:
+def last_day(until: str, zone: ZoneInfo) -> date | None:
     """The day that UNTIL falls on where the meeting is; it is said in UTC, or as a day."""
     with contextlib.suppress(ValueError):
         if until.endswith("Z"):

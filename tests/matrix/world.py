@@ -33,6 +33,7 @@ from tests.matrix.rows import (
     REGULAR,
     REMOVED,
 )
+from tests.meetings import planned
 from tests.meetings.stage import all_were_there, in_sharing
 
 WHY = ActForm("Please let others finish.", None)
@@ -80,6 +81,7 @@ def _names(circle: Circle, people: Mapping[str, Person], number: str) -> dict[st
     wishing = a_person(f"wishing-{number}")
     groups.join_group(wishing.id, circle.slug, JoinForm(wishing.handle))
     a_session(people[REGULAR])
+    meeting = planned.a_meeting(circle)
     return {
         "slug": circle.slug, "room": circle.room_id, "target": circle.mid(circle.other),
         "seq": a_message(people[REGULAR], circle.room_id), "invitation": secret, "fresh": f"fresh-{number}",
@@ -87,6 +89,7 @@ def _names(circle: Circle, people: Mapping[str, Person], number: str) -> dict[st
         "request": db.session.query(JoinRequest.id).filter_by(group_id=circle.group_id).scalar(),
         "session": db.session.query(Session.id).filter_by(member_id=people[REGULAR].id).scalar(),
         "standing": db.session.query(Standing.id).filter_by(membership_id=circle.mid(people[MUTED])).scalar(),
+        "meeting": meeting.slug, "sitting": meeting.sitting_id,
         "format": meetings.adopt_format(circle.moderator.id, circle.group_id, "twelve-step"),
         "soon": rfc3339(clock.now() + timedelta(hours=1)),
     }  # fmt: skip

@@ -77,12 +77,31 @@ def test_by_appointment_names_no_time(app: Flask) -> None:
 
 
 @law("L5.1")
-def test_the_readers_own_time_stands_beside_it_where_it_differs(app: Flask) -> None:
-    at = THURSDAY.replace(tzinfo=UTC)  # London in winter
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [
+        ("Europe/Berlin", "20:30 for you"),
+        ("Europe/Lisbon", ""),
+        ("Asia/Tokyo", "04:30 the day after, for you"),
+    ],
+)
+def test_the_readers_own_time_stands_beside_it_where_it_differs(
+    app: Flask, zone: str, words: str
+) -> None:
     with app.test_request_context():
-        assert wording.for_you(a_rule("FREQ=WEEKLY"), "Europe/Berlin", at) == "20:30 for you"
-        assert wording.for_you(a_rule("FREQ=WEEKLY"), "Europe/Lisbon", at) == ""
-        assert wording.for_you(a_rule("FREQ=WEEKLY"), "Asia/Tokyo", at) == "Friday 04:30 for you"
+        assert wording.for_you(a_rule("FREQ=WEEKLY"), zone, THURSDAY.replace(tzinfo=UTC)) == words
+
+
+@law("L5.1")
+def test_a_morning_far_away_may_be_the_day_before_for_me(app: Flask) -> None:
+    early = a_rule("", "Asia/Tokyo", THURSDAY.replace(hour=7))
+    with app.test_request_context():
+        said = wording.for_you(early, "America/New_York", THURSDAY.replace(tzinfo=UTC))
+        assert said == "17:30 the day before, for you"
+        assert (
+            wording.for_you(a_rule("", starts=None), "Asia/Tokyo", THURSDAY.replace(tzinfo=UTC))
+            == ""
+        )
 
 
 @law("L5.1")

@@ -39,6 +39,7 @@ from community.meetings.queries.private import (
     is_reading_along,
     sitting_of,
 )
+from community.meetings.queries.rota import Signed, rota_of
 from community.meetings.queries.scenes import (
     Scene,
     attendee_in,
@@ -57,6 +58,14 @@ from community.meetings.queries.scenes import (
     version_of,
     votes_of,
 )
+from community.meetings.queries.schedule import (
+    Met,
+    coming_of,
+    follows,
+    meeting_for,
+    meetings_of,
+    sitting_for,
+)
 from community.meetings.queries.slips import slip_by_code, slip_for
 from community.meetings.queries.tonight import (
     choice_of,
@@ -70,7 +79,9 @@ __all__ = [
     "Celebrated",
     "Chaired",
     "KeptFormat",
+    "Met",
     "Scene",
+    "Signed",
     "agenda_of",
     "attended_by",
     "attendee_in",
@@ -78,10 +89,12 @@ __all__ = [
     "celebrations_for",
     "chaired_in",
     "choice_of",
+    "coming_of",
     "copy_of",
     "count_participations",
     "count_shared_sittings",
     "door_is_closed",
+    "follows",
     "format_for",
     "formats_of",
     "hands_of",
@@ -94,6 +107,8 @@ __all__ = [
     "is_shown_to",
     "last_speaker_of",
     "listens_here",
+    "meeting_for",
+    "meetings_of",
     "motions_of",
     "names_by_slug",
     "newcomers_among",
@@ -107,7 +122,9 @@ __all__ = [
     "present_half_of",
     "published_meeting",
     "published_rows",
+    "rota_of",
     "scene_for",
+    "sitting_for",
     "sitting_in",
     "sitting_of",
     "sittings_in",

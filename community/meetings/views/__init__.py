@@ -4,7 +4,9 @@ from community.meetings.views import (  # noqa: F401 -- each puts its pages on t
     attendance,
     feeds,
     formats,
+    group,
     live,
+    meeting,
     private,
     week,
 )

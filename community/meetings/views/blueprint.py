@@ -3,3 +3,7 @@
 from flask import Blueprint
 
 pages = Blueprint("meetings", __name__)
+
+GROUP = "/groups/<slug>/meetings"
+MEETING = "/meetings/<slug>"
+SITTING = "/sittings/<int:sitting_id>"
