@@ -137,6 +137,20 @@ def test_whoever_writes_on_top_of_a_newer_version_is_told_and_loses_nothing(
     assert queries.newest_of(format_id).welcome == "Written meanwhile."
 
 
+@law("L5.3")
+def test_an_older_version_is_brought_back_as_a_new_one(
+    circle: Circle, as_member: Browser, format_id: int
+) -> None:
+    keeper, address = as_member(circle.moderator), f"/formats/{format_id}"
+    keeper.post(f"{address}/edit", data=small())
+    assert "Bring this version back" not in page(as_member(circle.regular), f"{address}/versions/1")
+    editor = page(keeper, f"{address}/edit?from=1")
+    assert "Cross-talk is off" in editor
+    assert 'name="made_from" value="2"' in editor
+    assert keeper.get(f"{address}/edit?from=9").status_code == 404
+    assert keeper.get(f"{address}/edit?from=-{10**30}").status_code == 404
+
+
 def test_a_format_is_copied_put_away_and_brought_back_on_its_page(
     circle: Circle, as_member: Browser, format_id: int
 ) -> None:

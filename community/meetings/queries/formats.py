@@ -67,7 +67,7 @@ def copy_of(group_id: int, shipped: str) -> Format | None:
 
 
 def _version(newest: FormatVersion, number: int) -> FormatVersion:
-    if number > newest.number:  # what no column could hold is not asked for
+    if not 1 <= number <= newest.number:  # what no column could hold is not asked for
         raise NotFound
     found = db.session.scalar(
         sa.select(FormatVersion).where(

@@ -66,8 +66,8 @@ def show_version(format_id: int, number: int) -> str:
 
 @pages.get(f"{FORMAT}/edit")
 def edit_format(format_id: int) -> str:
-    """The editor: with the format as it is, or with what was typed."""
-    kept = queries.format_for(me().id, format_id)
+    """The editor: with the format as it is, as it was (`?from=`), or with what was typed."""
+    kept = queries.format_for(me().id, format_id, request.args.get("from", type=int))
     if not policies.can_manage_meetings(kept.place, staff_ready(me().id)):
         raise needs_moderator(kept.place)
     sheet = g.get("sheet") or (Sheet.typed(g.values) if g.get("values") else _kept_sheet(kept))
@@ -146,7 +146,7 @@ def _versions(format_id: int) -> list[tuple[FormatVersion, str]]:
 def _kept_sheet(kept: KeptFormat) -> Sheet:
     said = kept.version
     head = {"name": kept.format.name, "welcome": said.welcome, "etiquette": said.etiquette}
-    return Sheet.of(head | {"made_from": str(said.number)}, said.parts)
+    return Sheet.of(head | {"made_from": str(kept.newest)}, said.parts)
 
 
 def _editor(kept: KeptFormat, sheet: Sheet) -> dict[str, Any]:
