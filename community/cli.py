@@ -83,12 +83,12 @@ def ask_server(path: Path, argv: Sequence[str]) -> tuple[int, str] | None:
                 if "code" in said:
                     return said["code"], said["text"]
                 if said["need"] == "file":
-                    _hand_over(talk, said["path"], argv)
+                    hand_over(talk, said["path"], argv)
                 else:
                     _write(talk, {"line": sys.stdin.readline()})
 
 
-def _hand_over(talk: Any, path: str, argv: Sequence[str]) -> None:
+def hand_over(talk: Any, path: str, argv: Sequence[str]) -> None:
     """Read a file for the server, as the person who types may: one that the command names, or one beside it."""
     try:
         named = [word.partition("=")[2] or word for word in argv]

@@ -12,7 +12,7 @@ CODES = (
     "id de (?:la )?reuni[oó]n", "id:? *[0-9]{3}",
 )  # fmt: skip
 ROOMS = r"zoom\.us/[a-z]|meet\.google\.com|teams\.(?:microsoft|live)\.com|gotomeet|webex\.com/|jit\.si/|whereby\.com/"
-SECRET = re.compile(rf"\b(?:{'|'.join(CODES)})\b|{ROOMS}|[?&]pwd=|\bPIN\b", re.IGNORECASE)
+SECRET = re.compile(rf"\b(?:{'|'.join(CODES)})\b|{ROOMS}|[?&]pwd=|(?-i:\bPIN\b)", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 
 

@@ -17,6 +17,9 @@ from community.meetings.models.schedule import HYBRID, ONLINE, SUSPENDED
 from community.meetings.types import CLOSED, OPEN, TEMPORARILY_CLOSED, codes_for
 
 SUFFIXES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+NEARLY_A_DAY = timedelta(hours=23, minutes=59)
+"""The longest that a time and an end of the same day can say."""
+
 REGIONS = ("region", "sub_region", "sub_sub_region")
 
 
@@ -43,7 +46,7 @@ def _about(meeting: Any) -> dict[str, Any]:
     said = {
         "name": meeting.name,
         "time": f"{starts:%H:%M}",
-        "end_time": f"{starts + timedelta(minutes=meeting.minutes):%H:%M}",
+        "end_time": f"{starts + min(timedelta(minutes=meeting.minutes), NEARLY_A_DAY):%H:%M}",
         "timezone": meeting.zone,
         "types": codes_for(types, meeting.languages, access),
         "notes": without_codes(meeting.about),
