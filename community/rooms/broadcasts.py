@@ -133,7 +133,6 @@ def state_of(room: Room) -> dict[str, Any]:
         "paused_until": rfc3339(room.paused_until) if room.paused_until else None,
         "slow_seconds": room.slow_seconds,
         "slow_reason": room.slow_reason,
-        "speaker": room.speaker,
     }
 
 
