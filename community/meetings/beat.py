@@ -1,7 +1,7 @@
 """The pulse of meetings in this process, every two seconds: minutes are counted, chairs are looked after.
 
 Where no room of a meeting has anybody in it nothing is asked of the database; where none of them has a meeting
-on, once in ten seconds.
+on, or nobody is in its chair, only every four seconds.
 """
 
 from datetime import datetime, timedelta
@@ -20,7 +20,7 @@ RENEW = timedelta(seconds=15)
 RELOADING = timedelta(seconds=10)
 """Whoever has just opened the page is about to be heard: their old socket is gone, their new one on its way."""
 
-REST = 10.0
+REST = 4.0
 """Seconds."""
 
 _rest_until = 0.0
