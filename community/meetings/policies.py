@@ -174,6 +174,11 @@ def can_enter(sitting: Sitting, who: Attendee, was_here: bool) -> bool:
     return was_here or who.staff or bool(who.roles) or is_chair(sitting, who)
 
 
+def gives_way(held: Sitting, coming: Sitting, moment: datetime) -> bool:
+    """Whether a meeting leaves its room to the next one: it is over or past its end, or the next one begins."""
+    return held.fellowship_at is not None or moment >= min(held.ends_at, coming.starts_at)
+
+
 def counts_minute(sitting: Sitting, minute: datetime) -> bool:
     """Whether the minute that begins then counts for those who are there: from the start until fellowship (L5.11)."""
     over = sitting.counts_until

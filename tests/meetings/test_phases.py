@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from community import clock
 from community.extensions import db
 from community.meetings import operations as meetings
 from community.meetings.models import Celebration, Hand, ReadingAlong, Share, Sitting
@@ -209,10 +210,10 @@ def test_a_meeting_that_nobody_chairs_is_a_lounge_under_the_welcome(
 
 
 @operation
-def a_week_later(evening: Evening) -> int:
-    """The same meeting's next sitting."""
+def following(evening: Evening) -> int:
+    """A sitting in the same room that begins when the first one is to end."""
     known = db.session.get_one(Sitting, evening.sitting_id)
-    later = known.original_start + timedelta(days=7)
+    later = known.ends_at
     coming = Sitting(
         meeting_id=known.meeting_id, room_id=known.room_id, original_start=later, starts_at=later,
         ends_at=later + timedelta(hours=1),
@@ -225,8 +226,26 @@ def a_week_later(evening: Evening) -> int:
 @law("L5.4")
 def test_the_next_meeting_opens_though_the_last_was_never_ended(circle: Circle, live: Live) -> None:
     evening = in_sharing(circle, circle.moderator)
-    meetings.open_lobby(a_week_later(evening))
+    coming = following(evening)
+    clock.move(timedelta(minutes=90))
+    meetings.open_lobby(coming)
     assert evening.sitting().state == "closed"
     known = converges(live(circle.regular), evening.stream)
     assert (known["phase"]["phase"], known["chair"]["chair"]) == ("lobby", None)
-    assert says(live(circle.other, evening.stream), evening, "A new week.") == ""
+    assert says(live(circle.other, evening.stream), evening, "The next one.") == ""
+
+
+@law("L5.4")
+def test_the_next_meeting_waits_for_one_that_is_under_way(circle: Circle, live: Live) -> None:
+    evening = in_sharing(circle, circle.moderator)
+    coming, head = following(evening), evening.head()
+    clock.move(timedelta(minutes=65))
+    meetings.open_lobby(coming)
+    assert (evening.sitting().state, evening.head()) == ("running", head)
+    chair = live(circle.moderator, evening.stream)
+    for part in range(1, 4):
+        goes_on(chair, evening, after=part)
+    assert evening.sitting().state == "fellowship"
+    meetings.open_lobby(coming)
+    assert evening.sitting().state == "closed"
+    assert converges(live(circle.regular), evening.stream)["phase"]["sitting"] == coming

@@ -7,7 +7,7 @@ from community.actors import SYSTEM
 from community.clock import now
 from community.errors import Conflict
 from community.extensions import db
-from community.meetings import queries
+from community.meetings import policies, queries
 from community.meetings.models import (
     Celebration,
     Duty,
@@ -72,11 +72,16 @@ def set_topic(member_id: int, room_id: int, topic: str) -> int:
 
 @operation
 def open_lobby(sitting_id: int) -> None:
-    """Open the room half an hour before (L5.4), with the format as it is now. Doing it again changes nothing."""
+    """Open the room half an hour before (L5.4), with the format as it is now. Doing it again changes nothing.
+
+    Where another meeting is still under way in it nothing is opened either: whoever calls tries again.
+    """
     sitting = held(sitting_id)
     if sitting is None or sitting.room_id is None or sitting.state != "scheduled":
         return
     before = queries.sitting_in(sitting.room_id)
+    if before is not None and not policies.gives_way(before, sitting, now()):
+        return
     if before is not None:  # a chair who never ended the last one must not lock out the next
         close_now(before)
     sitting.opened_at, sitting.version_id = now(), _newest_version(sitting.meeting.format_id)
