@@ -7,6 +7,7 @@ from community.meetings import (
     broadcasts,
     commands,
     jobs,
+    notices,
     operations,
     panels,
     room_kind,
@@ -38,6 +39,7 @@ def register(app: Flask) -> None:
         "you", "meetings/_of_oneself.html", panels.of_oneself
     )
     registry.beats["meetings"] = beat.beat
+    registry.notice_kinds |= notices.KINDS
     registry.job("meetings:credit", jobs.credit)
     registry.job("meetings:forget", jobs.forget, every=jobs.DAY)
     registry.job("meetings:expire_call", jobs.expire_call)

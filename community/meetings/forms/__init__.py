@@ -3,14 +3,18 @@
 from community.meetings.forms.formats import FormatForm, NameForm
 from community.meetings.forms.live import MotionForm, TopicForm
 from community.meetings.forms.private import CelebrationForm, ReadingAlongForm, SlipForm
+from community.meetings.forms.schedule import MeetingForm, MoveForm, NoteForm
 from community.meetings.forms.sheets import Sheet
 from community.meetings.forms.week import WeekForm
 
 __all__ = [
     "CelebrationForm",
     "FormatForm",
+    "MeetingForm",
     "MotionForm",
+    "MoveForm",
     "NameForm",
+    "NoteForm",
     "ReadingAlongForm",
     "Sheet",
     "SlipForm",

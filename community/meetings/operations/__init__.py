@@ -8,12 +8,14 @@ from community.meetings.operations.chairing import (
     pause_meeting,
     take_chair,
 )
+from community.meetings.operations.dates import materialise
 from community.meetings.operations.departures import (
     leave_meetings,
     note_words,
     step_out,
     step_out_everywhere,
 )
+from community.meetings.operations.duties import sign_up, step_back
 from community.meetings.operations.filling import fill_meetings
 from community.meetings.operations.floor import (
     answer_call,
@@ -26,6 +28,7 @@ from community.meetings.operations.floor import (
     skip_person,
     thank_person,
 )
+from community.meetings.operations.following import follow_meeting, unfollow_meeting
 from community.meetings.operations.formats import (
     add_version,
     adopt_format,
@@ -35,6 +38,12 @@ from community.meetings.operations.formats import (
 )
 from community.meetings.operations.importing import Tally, Undone, import_meetings
 from community.meetings.operations.landing import Wish
+from community.meetings.operations.meetings import (
+    NewMeeting,
+    add_meeting,
+    change_meeting,
+    end_meeting,
+)
 from community.meetings.operations.participation import (
     count_minutes,
     credit_sitting,
@@ -56,31 +65,43 @@ from community.meetings.operations.queue import (
     newcomers_first,
     raise_hand,
 )
+from community.meetings.operations.sittings import (
+    cancel_sitting,
+    move_sitting,
+    note_sitting,
+    restore_sitting,
+)
 from community.meetings.operations.slips import make_slip
 from community.meetings.operations.votes import close_motion, open_motion, vote
 
 __all__ = [
     "InQueue",
+    "NewMeeting",
     "Tally",
     "Undone",
     "Wish",
+    "add_meeting",
     "add_version",
     "adopt_format",
     "answer_call",
     "archive_format",
     "call_next",
     "call_person",
+    "cancel_sitting",
     "celebrate",
+    "change_meeting",
     "close_motion",
     "close_sitting",
     "copy_format",
     "count_minutes",
     "credit_sitting",
     "end_by_itself",
+    "end_meeting",
     "end_share",
     "expire_call",
     "extend_share",
     "fill_meetings",
+    "follow_meeting",
     "forget_participation",
     "hand_chair",
     "import_meetings",
@@ -88,10 +109,13 @@ __all__ = [
     "lock_joins",
     "lower_hand",
     "make_slip",
+    "materialise",
     "move_in_queue",
+    "move_sitting",
     "newcomers_first",
     "next_phase",
     "note_chair_seen",
+    "note_sitting",
     "note_words",
     "offer_chair",
     "open_lobby",
@@ -101,12 +125,16 @@ __all__ = [
     "raise_hand",
     "read_along",
     "restore_format",
+    "restore_sitting",
     "run_as_lounge",
     "set_topic",
+    "sign_up",
     "skip_person",
+    "step_back",
     "step_out",
     "step_out_everywhere",
     "take_chair",
     "thank_person",
+    "unfollow_meeting",
     "vote",
 ]

@@ -37,6 +37,14 @@ def meeting_by_id(member_id: int, meeting_id: int) -> Met:
     return _met(member_id, db.session.get(Meeting, meeting_id))
 
 
+def meeting_told_of(meeting_id: int) -> Meeting:
+    """A meeting by id, for what is said to people who were told of it. Raises NotFound."""
+    meeting = db.session.get(Meeting, meeting_id)
+    if meeting is None:
+        raise NotFound
+    return meeting
+
+
 def sitting_for(member_id: int, sitting_id: int) -> tuple[Sitting, Place]:
     """A date of a meeting, and where the member stands with its group. Raises NotFound."""
     sitting = db.session.get(Sitting, sitting_id)

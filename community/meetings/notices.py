@@ -1,0 +1,88 @@
+"""What members are told of meetings: a sentence for each kind of notice, in their own time, and where it leads."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import dates
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from community.meetings import queries
+
+Told = tuple[str, str]
+
+
+def meeting_reminder(subject: Mapping[str, Any]) -> Told:
+    """A meeting that one follows, or has a role in, is about to begin."""
+    meeting = queries.meeting_told_of(subject["meeting"])
+    at = _local(subject, "at")
+    said = _("%(meeting)s begins at %(time)s.", meeting=meeting.name, time=f"{at:%H:%M}")
+    return said + _note(subject), f"/meetings/{meeting.slug}"
+
+
+def stand_in_wanted(subject: Mapping[str, Any]) -> Told:
+    """Nobody has signed up for the chair, and it is nearly time (L5.2)."""
+    meeting = queries.meeting_told_of(subject["meeting"])
+    at = _local(subject, "at")
+    said = _(
+        "%(meeting)s begins at %(time)s and nobody is down for the chair. Could you take it?",
+        meeting=meeting.name,
+        time=f"{at:%H:%M}",
+    )
+    return said, f"/meetings/{meeting.slug}"
+
+
+def sitting_cancelled(subject: Mapping[str, Any]) -> Told:
+    """A date is not held."""
+    meeting = queries.meeting_told_of(subject["meeting"])
+    said = _(
+        "%(meeting)s is not held on %(when)s.", meeting=meeting.name, when=_when(subject, "at")
+    )
+    return said + _note(subject), f"/meetings/{meeting.slug}"
+
+
+def sitting_restored(subject: Mapping[str, Any]) -> Told:
+    """A date that was cancelled is held after all."""
+    meeting = queries.meeting_told_of(subject["meeting"])
+    said = _(
+        "%(meeting)s is held after all on %(when)s.",
+        meeting=meeting.name,
+        when=_when(subject, "at"),
+    )
+    return said, f"/meetings/{meeting.slug}"
+
+
+def sitting_moved(subject: Mapping[str, Any]) -> Told:
+    """A date is held at another time."""
+    meeting = queries.meeting_told_of(subject["meeting"])
+    said = _(
+        "%(meeting)s was moved from %(was)s to %(when)s.",
+        meeting=meeting.name,
+        was=_when(subject, "was"),
+        when=_when(subject, "at"),
+    )
+    return said + _note(subject), f"/meetings/{meeting.slug}"
+
+
+KINDS = {
+    told.__name__: told
+    for told in (
+        meeting_reminder, stand_in_wanted, sitting_cancelled, sitting_restored, sitting_moved,
+    )
+}  # fmt: skip
+
+
+def _local(subject: Mapping[str, Any], name: str) -> datetime:
+    return datetime.fromisoformat(subject[name]).astimezone(ZoneInfo(subject.get("zone", "UTC")))
+
+
+def _when(subject: Mapping[str, Any], name: str) -> str:
+    at = _local(subject, name)
+    day = dates.format_date(at, "EEEE d MMMM", get_locale() or "en")
+    return str(_("%(day)s at %(time)s", day=day, time=f"{at:%H:%M}"))
+
+
+def _note(subject: Mapping[str, Any]) -> str:
+    return f" {subject['note']}" if subject.get("note") else ""

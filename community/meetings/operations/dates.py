@@ -1,0 +1,141 @@
+"""The dates of a meeting as rows, so that reminders, sign-ups and attendance have an id (L5.1)."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+
+from community.clock import now
+from community.errors import Invalid
+from community.extensions import db
+from community.groups.operations.attendance import hold_group
+from community.meetings import queries, schedule, wording
+from community.meetings.models import Celebration, Duty, Meeting, ReadingAlong, Sitting
+from community.meetings.operations.filling import AHEAD
+from community.meetings.operations.hearing import tell_those_who_signed_up
+from community.meetings.operations.telling import hold
+
+
+def hold_meeting(meeting: Meeting) -> None:
+    """Let units that change this meeting, or its room, run one after the other. Call before reading its dates."""
+    hold_group(meeting.group_id)
+    if meeting.room_id is not None:
+        hold(meeting.room_id)
+
+
+def touch(meeting: Meeting) -> None:
+    """Calendars hear of a change by its number."""
+    meeting.sequence, meeting.changed_at = meeting.sequence + 1, now()
+
+
+def materialise(meeting: Meeting, until: datetime | None = None) -> None:
+    """Make the coming dates what the rule says, eight weeks ahead, at least the next one.
+
+    A date that stays on its day keeps its people, its note, and whether it is cancelled or moved. Of one that goes,
+    those who signed up are told. What was opened, and what is over, stays as it was.
+    """
+    moment = now()
+    wanted = _wanted(meeting, moment, until or moment + AHEAD)
+    coming = [
+        sitting
+        for sitting in queries.sittings_of([meeting.id], moment - timedelta(days=2))
+        if sitting.opened_at is None and sitting.closed_at is None and sitting.ends_at > moment
+    ]
+    held = _held(meeting, wanted)
+    kept = {
+        sitting.original_start: sitting for sitting in coming if sitting.original_start in wanted
+    }
+    spare = [sitting for sitting in coming if sitting.original_start not in wanted]
+    fresh = [start for start in wanted if start not in kept and start not in held]
+    for sitting in kept.values():
+        _place(sitting, meeting, sitting.original_start)
+    _rearrange(meeting, spare, fresh)
+    db.session.flush()
+
+
+def check_room_is_free(sitting: Sitting, field: str = "date") -> None:
+    """Raises Invalid, naming what is in the way: two meetings cannot be held in one room at one time."""
+    other = queries.in_the_way(
+        sitting.room_id, sitting.meeting_id, sitting.starts_at, sitting.ends_at, sitting.id
+    )
+    if other is None or sitting.cancelled_at is not None:
+        return
+    there = other.starts_at.astimezone(ZoneInfo(sitting.meeting.zone))
+    said = _(
+        "%(name)s is held there on %(day)s at %(time)s. Choose another time, or another room.",
+        name=other.meeting.name,
+        day=wording.day_in_words(there),
+        time=f"{there:%H:%M}",
+    )
+    raise Invalid({field: str(said)})
+
+
+def check_dates_are_free(meeting: Meeting, field: str = "time") -> None:
+    """The same for every coming date of a meeting."""
+    for sitting in queries.coming_of(meeting.id, 100):
+        if sitting.opened_at is None:
+            check_room_is_free(sitting, field)
+
+
+def _wanted(meeting: Meeting, moment: datetime, until: datetime) -> list[datetime]:
+    if meeting.starts is None or meeting.ended_at is not None:
+        return []
+    when = (meeting.starts, meeting.zone, meeting.rule)
+    since = moment - meeting.duration + timedelta(seconds=1)
+    found = schedule.occurrences(*when, since, until)
+    if found:
+        return found
+    following = schedule.next_of(*when, since)
+    return [following] if following is not None else []
+
+
+def _held(meeting: Meeting, wanted: list[datetime]) -> set[datetime]:
+    """Those dates for which there is a row that stays as it was."""
+    if not wanted:
+        return set()
+    asked = sa.select(Sitting.original_start).where(
+        Sitting.meeting_id == meeting.id, Sitting.original_start >= wanted[0]
+    )
+    return set(db.session.scalars(asked))
+
+
+def _rearrange(meeting: Meeting, spare: list[Sitting], fresh: list[datetime]) -> None:
+    """Dates that the rule no longer names go to its new date on the same day; the others end."""
+    by_day = {_day(start, meeting): start for start in fresh}
+    for sitting in spare:
+        start = by_day.pop(_day(sitting.original_start, meeting), None)
+        if start is None:
+            _drop(sitting)
+        else:
+            fresh.remove(start)
+            was = sitting.starts_at
+            _place(sitting, meeting, start)
+            if sitting.starts_at != was and sitting.cancelled_at is None:
+                tell_those_who_signed_up(sitting, "sitting_moved", was)
+    for start in fresh:
+        sitting = Sitting(meeting_id=meeting.id, meeting=meeting)
+        sitting.starts_at = sitting.original_start = start
+        _place(sitting, meeting, start)
+        db.session.add(sitting)
+
+
+def _place(sitting: Sitting, meeting: Meeting, start: datetime) -> None:
+    moved = sitting.was_moved
+    sitting.original_start = start
+    if not moved:
+        sitting.starts_at = start
+    sitting.ends_at = sitting.starts_at + meeting.duration
+    sitting.room_id = meeting.room_id
+
+
+def _drop(sitting: Sitting) -> None:
+    tell_those_who_signed_up(sitting, "sitting_cancelled")
+    for kind in (Duty, ReadingAlong, Celebration):
+        db.session.execute(sa.delete(kind).where(kind.sitting_id == sitting.id))
+    db.session.delete(sitting)
+    db.session.flush()
+
+
+def _day(moment: datetime, meeting: Meeting) -> date:
+    return moment.astimezone(ZoneInfo(meeting.zone)).date()
