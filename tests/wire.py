@@ -29,6 +29,7 @@ class Wire:
         self._rest = b""
         self._socket = socket.create_connection(("127.0.0.1", port), timeout=20)
         self._shake_hands(cookie, origin or f"http://127.0.0.1:{port}")
+        self._socket.settimeout(None)  # a room may be quiet for long
         self._reader = gevent.spawn(self._read)
         self.send("40" + (json.dumps({"token": token}) if token is not None else ""))
         until(lambda: self.connected or self.closed or self.refused is not None)

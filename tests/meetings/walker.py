@@ -60,6 +60,7 @@ class Cast:
         """Their socket; a new one where the last was closed."""
         if who not in self._wires:
             self._wires[who] = self._connect(self.people[who])
+        assert not self._wires[who].closed, "a line broke by itself"
         return self._wires[who]
 
     def hang_up(self, who: int) -> None:
