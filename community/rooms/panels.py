@@ -17,7 +17,7 @@ from community.rooms.models import MEETING, Room
 from community.rooms.queries import Seat
 from community.web import someone
 
-PLACES = ("styles", "head", "console", "box", "beside", "below")
+PLACES = ("styles", "scripts", "head", "console", "box", "beside", "below")
 """Where a room's page shows what a later feature makes of it: in its head, above the log, above the box and in
 it, and beside the log, before and after who is here. Such a panel is declared for the page `room:<place>`.
 """

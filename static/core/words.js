@@ -2,11 +2,11 @@
 // A sentence that depends on a number is {"one": ..., "other": ...}.
 let sentences = null;
 
-/** The page's sentence of that name, with {placeholders} filled in. */
-export function say(name, values = {}) {
+/** The page's sentence of that name, with {placeholders} filled in; `form` where its number is not a count. */
+export function say(name, values = {}, form = plural(values.count)) {
   sentences ??= readSentences();
   const found = sentences[name] ?? "";
-  const sentence = typeof found === "string" ? found : found[plural(values.count)] ?? found.other;
+  const sentence = typeof found === "string" ? found : found[form] ?? found.other;
   return sentence.replace(/\{(\w+)\}/g, (whole, key) => String(values[key] ?? whole));
 }
 

@@ -34,7 +34,7 @@ export function startComposer(form, { scope, state, add, typing }) {
   function send() {
     const body = box.value.trim();
     if (body === "") return box.focus();
-    const refusal = state.refusal() || tooLong();
+    const refusal = state.refusal(body) || tooLong();
     if (refusal) return refuse(refusal);
     try {
       add({ body, reply_to: Number(form.elements.reply_to.value) || null, note: note.value || null });

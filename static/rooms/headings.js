@@ -4,7 +4,8 @@ import { instantOf } from "./clock.js";
 
 const JOINS = 120_000; // ms
 
-export function headingsOf(list, clock, me) {
+/** `within` how many ms lines join, where the room says otherwise (a share is one block, however slowly it is typed). */
+export function headingsOf(list, clock, me, within = JOINS) {
   return { arrange, arrangeAfter, continues };
 
   /** Give a line its heading, or let it stand under the one before; and the date above, where it begins a day. */
@@ -18,7 +19,19 @@ export function headingsOf(list, clock, me) {
     const day = copyOf("day");
     day.append(clock.date(instantOf(line)));
     const unread = line.previousElementSibling;
-    list.insertBefore(day, unread?.matches(".unread") ? unread : line);
+    list.insertBefore(day, unread?.matches(".unread") ? unread : beginOf(line));
+  }
+
+  /** What happened that day just before the line stands under the same date. */
+  function beginOf(line) {
+    let first = line;
+    for (let other = line.previousElementSibling; ofDay(other, line); other = other.previousElementSibling) first = other;
+    return first;
+  }
+
+  function ofDay(other, line) {
+    const at = other?.matches(".event:not(.day), .read") && other.querySelector("time")?.dateTime;
+    return at && clock.day(at) === clock.day(instantOf(line));
   }
 
   /** The line after this one may begin or end a heading by what this one has become. */
@@ -31,14 +44,14 @@ export function headingsOf(list, clock, me) {
   function continues(line) {
     if (line?.matches("[data-key]")) return true;
     return line?.dataset.author === me && !line.matches(".share--gone")
-      && Date.now() - new Date(instantOf(line)) <= JOINS;
+      && Date.now() - new Date(instantOf(line)) <= within;
   }
 
   function joins(before, line) {
     return before === line.previousElementSibling
       && before.dataset.author === line.dataset.author
       && !before.matches(".share--gone") && !line.matches(".share--gone")
-      && new Date(instantOf(line)) - new Date(instantOf(before)) <= JOINS;
+      && new Date(instantOf(line)) - new Date(instantOf(before)) <= within;
   }
 
   /** The next message that way; `passing` is told of what stands between. */

@@ -7,7 +7,7 @@ import { headingsOf } from "./headings.js";
 export function linesOf(log, clock) {
   const list = log.querySelector("ol");
   const { me } = log.dataset;
-  const headings = headingsOf(list, clock, me);
+  const headings = headingsOf(list, clock, me, Number(log.dataset.joins) || undefined);
   const { continues } = headings;
   return {
     list, find, all, place, replace, prepend, dress, event, began, continues, author, text, nameOf,
@@ -65,12 +65,20 @@ export function linesOf(log, clock) {
     list.querySelector("[data-empty]")?.remove();
   }
 
-  /** A small line of the house. */
-  function event(sentence) {
+  /** A small line of the house, with the time where it has one. */
+  function event(sentence, at = "") {
     const line = copyOf("event");
+    if (at) line.append(timeOf(at), " ");
     line.append(sentence);
     list.insertBefore(line, list.querySelector(":scope > [data-key]"));
     return line;
+  }
+
+  function timeOf(at) {
+    const time = document.createElement("time");
+    time.dateTime = at;
+    time.textContent = clock.time(at);
+    return time;
   }
 
   function dress(line) {

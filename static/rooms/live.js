@@ -18,6 +18,7 @@ export function startLive(room) {
   /** A hidden entry shows nothing; only its place in the order counted. */
   function onEntry(entry, how) {
     if (!entry.hidden) kinds[entry.kind]?.(entry, how);
+    room.told.dispatchEvent(new CustomEvent("entry", { detail: { entry, how } }));
     room.pending.applied(entry.seq);
     room.reading.look();
   }
@@ -60,6 +61,7 @@ export function startLive(room) {
   }
 
   function room_changed({ data }, { live }) {
+    room.rules = data;
     room.slow = data?.slow_seconds > 0;
     if (data?.sentence) scroll.added(0, () => lines.event(data.sentence));
     room.state.refresh(live ? CROWD : 0);

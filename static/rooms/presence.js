@@ -10,6 +10,8 @@ const FIRST = 16;
 export function startPresence(room, panel, choice) {
   const { stream } = room;
   const people = new Map();
+  let here = 0;
+  let chair = 0;
   const offices = JSON.parse(panel.dataset.offices);
   choice.checked = Boolean(kept(`quiet:${stream}`));
   choice.addEventListener("change", () => {
@@ -19,17 +21,28 @@ export function startPresence(room, panel, choice) {
   connection.addEventListener("presence", ({ detail }) => {
     if (detail.stream === stream) take(detail);
   });
-  return { take, nameOf: (id) => people.get(id) };
+  return { take, nameOf: (id) => people.get(id), people: () => [...people], seat };
+
+  /** Who is in the chair of a meeting stands first. */
+  function seat(id) {
+    chair = id;
+    list(here);
+  }
+
+  function officeOf(id) {
+    return id === chair ? "chair" : offices[id];
+  }
 
   /** The answer to `join` (everyone) or a `presence` (who came and left). */
-  function take({ here, people: all, came = [], left = [] }) {
+  function take({ here: number, people: all, came = [], left = [] }) {
     if (all) people.clear();
     for (const { id, handle } of all ?? came) people.set(id, handle);
     for (const id of left) people.delete(id);
     for (const count of document.querySelectorAll("[data-here-count]")) {
-      count.textContent = "spoken" in count.dataset ? say("here", { count: here }) : here;
+      count.textContent = "spoken" in count.dataset ? say("here", { count: number }) : number;
     }
-    list(here);
+    here = number;
+    list(number);
   }
 
   function list(number) {
@@ -44,12 +57,16 @@ export function startPresence(room, panel, choice) {
   function row([id, handle]) {
     const item = document.createElement("li");
     item.dataset.person = id;
-    item.textContent = offices[id] ? `${handle}, ${say(`role_${offices[id]}`)}` : handle;
+    item.textContent = officeOf(id) ? `${handle}, ${say(`role_${officeOf(id)}`)}` : handle;
     return item;
+  }
+
+  function rank(id) {
+    return id === chair ? 2 : Number(id in offices);
   }
 
   /** Who holds an office first, then by name. */
   function byOffice([one, name], [other, otherName]) {
-    return Number(other in offices) - Number(one in offices) || name.localeCompare(otherName);
+    return rank(other) - rank(one) || name.localeCompare(otherName);
   }
 }

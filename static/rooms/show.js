@@ -21,12 +21,16 @@ const UNREAD = 4; // pages fetched to begin where the unread begins
 const SETTLED = 5_000; // ms after which a page may fetch what was not needed to begin
 const part = (name) => document.querySelector(`[data-${name}]`);
 const log = part("log");
-if (log && "live" in log.dataset) start();
+
+/** The room of this page, for what makes more of it: `told` hears "joined" and "entry". Null: none is live. */
+export const room = log && "live" in log.dataset ? start() : null;
 
 function start() {
   const { stream } = log.dataset;
   const clock = clockFor(log.dataset);
-  const room = { log, stream, me: Number(log.dataset.me), tell, lines: linesOf(log, clock) };
+  const room = {
+    log, stream, me: Number(log.dataset.me), tell, clock, told: new EventTarget(), lines: linesOf(log, clock),
+  };
   part("choices").hidden = false;
   room.scroll = startScroll(log, part("below"));
   room.nods = startNods(room);
@@ -34,7 +38,7 @@ function start() {
   room.nameOf = (id) => room.presence.nameOf(id) ?? room.lines.nameOf(id);
   const typing = startTyping(room, part("typing"), part("choose-typing"));
   const writing = startWriting(part("composer"), room, typing);
-  Object.assign(room, { pending: writing.pending, state: writing.state });
+  Object.assign(room, { pending: writing.pending, state: writing.state, form: part("composer") });
   room.reading = startReading(room);
   startMenusWhenWanted(room, writing.answer);
   const back = startConnectionLine(part("connection"), clock.time);
@@ -55,7 +59,9 @@ function start() {
     onEntry: live.onEntry,
     onReset: live.onReset,
     onJoined: (answer) => {
+      room.rules = answer.room;
       room.slow = answer.room?.slow_seconds > 0;
+      room.told.dispatchEvent(new CustomEvent("joined", { detail: answer }));
       room.presence.take(answer);
       writing.send();
     },
@@ -63,6 +69,7 @@ function start() {
     onEvicted: leave,
   });
   connection.addEventListener("notice", () => room.state.refresh()); // perhaps it told of a mute
+  return room;
 }
 
 /** Begin where the unread begins, also where that is pages above; without any, at the end. */

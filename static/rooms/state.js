@@ -9,23 +9,38 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 export function startState(form) {
   const send = form.querySelector("[data-send]");
   const label = send.textContent;
-  let timer = 0;
+  let asking = 0;
+  let ending = 0;
+  const state = { refusal, refresh, put, code, lets: () => false };
   show();
-  return { refusal, refresh };
+  return state;
 
   function line() {
     return form.querySelector("[data-state]");
   }
 
-  /** Why nothing can be sent now, or "". */
-  function refusal() {
-    return line().dataset.code ? line().textContent.trim() : "";
+  function code() {
+    return line().dataset.code;
+  }
+
+  /** Why this cannot be sent now, or ""; `lets` may know words that are taken nevertheless. */
+  function refusal(body) {
+    return code() && !state.lets(body) ? line().textContent.trim() : "";
+  }
+
+  /** What the page knows without asking: whose turn it is. */
+  function put({ code, sentence, label = "" }) {
+    if (line().dataset.code === code && line().textContent.trim() === sentence) return;
+    Object.assign(line().dataset, { code, label });
+    delete line().dataset.until;
+    line().textContent = sentence;
+    show();
   }
 
   /** Ask the server anew, after up to `spread` ms so that a full room does not ask at once. */
   function refresh(spread = 0) {
-    clearTimeout(timer);
-    timer = setTimeout(async () => {
+    clearTimeout(asking);
+    asking = setTimeout(async () => {
       if (!form.isConnected) return;
       const html = await fetchHtml(`${form.dataset.room}/state`);
       const fresh = html && fragment(html).querySelector("[data-state]");
@@ -40,9 +55,9 @@ export function startState(form) {
     send.setAttribute("aria-disabled", String(Boolean(code)));
     send.textContent = (code && closed) || label;
     form.dataset.closed = code;
-    clearTimeout(timer);
+    clearTimeout(ending);
     if (!until) return;
     const wait = Math.max(1_000, new Date(until) - Date.now() + 500);
-    timer = setTimeout(() => refresh(), Math.min(wait, LONGEST_TIMER));
+    ending = setTimeout(() => refresh(), Math.min(wait, LONGEST_TIMER));
   }
 }

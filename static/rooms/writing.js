@@ -45,6 +45,10 @@ export function startWriting(form, room, typing) {
   }
 
   function accepted(item, answer) {
+    if (answer.position) { // the words were a raised hand, and are no line
+      pending.arrived(item.key);
+      return room.told.dispatchEvent(new CustomEvent("hand", { detail: answer }));
+    }
     pending.accept(item, answer);
     if (room.slow) state.refresh();
     if (!answer.seq) return;
@@ -62,7 +66,7 @@ function nothing() {
   const none = () => {};
   return {
     pending: { render: none, applied: none, arrived: none },
-    state: { refresh: none, refusal: () => "" },
+    state: { refresh: none, refusal: () => "", put: none, code: () => "" },
     send: none,
     answer: none,
   };

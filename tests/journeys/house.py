@@ -31,6 +31,9 @@ PEOPLE = {
 }
 STAFF = ("heron", "keeper")
 ROOMS = 20
+MEETINGS = 6
+CHAIR = "thrift"
+"""Who signed up to chair the meetings."""
 
 
 @dataclass
@@ -44,6 +47,7 @@ class House:
     port: int = 0
     process: "subprocess.Popen[bytes] | None" = None
     rooms: list[str] = field(default_factory=list)
+    meetings: list[str] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -84,6 +88,10 @@ class House:
         """The address of a room in which nobody has written yet."""
         return self.rooms.pop()
 
+    def a_meeting(self) -> str:
+        """The address of a meeting's room whose lobby is open."""
+        return self.meetings.pop()
+
     def wrong(self) -> str:
         """What the server logged as its own fault."""
         logs = sorted((self.folder / "instance" / "logs").glob("hearth.log*"))
@@ -99,6 +107,15 @@ class House:
         answers = json.loads(run.stdout)
         assert all(code == 0 for code, _text in answers), answers
         return [text for _code, text in answers]
+
+    def begin_meetings(self, number: int) -> None:
+        """Open the lobbies of some meetings, before the server runs."""
+        run = subprocess.run(
+            [*python("tests.meetings.provision"), SLUG, CHAIR, str(number)], env=self.env, cwd=ROOT,
+            capture_output=True, text=True, timeout=STARTING,
+        )  # fmt: skip
+        assert run.returncode == 0, run.stderr
+        self.meetings = [f"/rooms/{number}" for number in json.loads(run.stdout)]
 
     @property
     def env(self) -> dict[str, str]:
@@ -127,6 +144,7 @@ def furnish(house: House) -> None:
     found = re.findall(r"room:(\d+)\s.*Room \d", said[-1])
     house.rooms = [f"/rooms/{number}" for number in found]
     assert len(house.rooms) == ROOMS, said[-1]
+    house.begin_meetings(MEETINGS)
 
 
 def python(module: str) -> list[str]:

@@ -1,0 +1,79 @@
+// The chair's place above the box: the strip for whoever is in the chair, an offer for whoever may take
+// it. Who may is the server's word; it is asked only by those whose turn it can be.
+import { announce } from "../core/announce.js";
+import { fetchHtml, fragment } from "../core/html.js";
+import { ask } from "../core/socket.js";
+import { say } from "../core/words.js";
+
+const CROWD = 1_500; // ms over which a full room asks
+const OFFERED = { "": [], moderators: ["moderator"], chairs: ["moderator", "chair"], members: ["moderator", "chair", "member"] };
+
+export function startChair(place, room, scene, { office, signed }) {
+  let known = "";
+  let timer = 0;
+  scene.addEventListener("changed", () => {
+    const { chair, phase } = scene;
+    const now = JSON.stringify([chair.chair, chair.taken, chair.lost, chair.offered, phase.state, phase.lounge]);
+    const first = known === "";
+    if (now === known) return;
+    known = now;
+    if (!first || (scene.inChair && !isStrip())) decide();
+  });
+  place.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-take]")) return;
+    event.preventDefault();
+    take();
+  });
+  if (isStrip()) start();
+
+  function isStrip() {
+    return place.querySelector("[data-console]") !== null;
+  }
+
+  function decide() {
+    clearTimeout(timer);
+    const { chair } = scene;
+    if (scene.inChair) return void refresh();
+    const vacant = !chair.taken || chair.lost;
+    if (!vacant || !mayBeMine()) return clear();
+    timer = setTimeout(refresh, CROWD * Math.random());
+  }
+
+  /** Whether it makes sense to ask: of a lost chair the entry says to whom it is offered by now. */
+  function mayBeMine() {
+    if (!["member", "chair", "moderator"].includes(office)) return false;
+    return !scene.chair.lost || signed !== undefined || OFFERED[scene.chair.offered]?.includes(office);
+  }
+
+  function clear() {
+    const held = place.contains(document.activeElement);
+    if (place.querySelector("[data-console], [data-offer]")) place.replaceChildren();
+    if (held) room.form?.elements.body.focus();
+  }
+
+  async function refresh() {
+    const html = await fetchHtml(`${location.pathname}/chair`);
+    if (html === null) return;
+    const offered = place.querySelector("[data-offer]") !== null;
+    const held = place.contains(document.activeElement) && document.activeElement.dataset;
+    place.replaceChildren(...fragment(html).childNodes);
+    const offer = place.querySelector("[data-offer] p");
+    if (offer && !offered) announce(offer.textContent);
+    if (isStrip()) await start();
+    if (held) (place.querySelector(`[data-key="${held.key}"]:not([hidden])`) ?? place.querySelector("[tabindex='0']"))?.focus();
+  }
+
+  async function start() {
+    const { startConsole } = await import("./console.js");
+    startConsole(place.querySelector("[data-console]"), room, scene, refresh);
+  }
+
+  async function take() {
+    try {
+      const answer = await ask("take_chair", { stream: room.stream });
+      if (!answer.ok) room.tell(answer.error.message);
+    } catch {
+      room.tell(say("m_not_done"));
+    }
+  }
+}

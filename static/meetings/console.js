@@ -1,0 +1,158 @@
+// The chair's console: one tab stop just before the box. Letters act only while it has the focus
+// (WCAG 2.1.4); arrows move along. What asks once opens below the strip, and Escape closes it.
+import { ask } from "../core/socket.js";
+import { say } from "../core/words.js";
+import { ACTS } from "./acts.js";
+import { put } from "./words.js";
+
+export function startConsole(strip, room, scene, refresh) {
+  const bar = strip.querySelector("[role=toolbar]");
+  const rest = strip.querySelector("#console-rest");
+  const part = JSON.stringify([scene.phase.part, scene.phase.locked]);
+  const votes = openVotes();
+  let busy = false;
+  let asked = false;
+  bar.addEventListener("keydown", press);
+  bar.addEventListener("click", act);
+  bar.addEventListener("focusin", ({ target }) => rove(target.closest(".button")));
+  for (const sheet of sheets()) listen(sheet);
+  scene.addEventListener("changed", render);
+  render();
+
+  function buttons() {
+    return [...bar.querySelectorAll(".button")].filter((button) => button.checkVisibility?.() ?? button.offsetParent);
+  }
+
+  function rove(to) {
+    for (const button of bar.querySelectorAll(".button")) button.tabIndex = button === to ? 0 : -1;
+  }
+
+  function render() {
+    if (!strip.isConnected) return scene.removeEventListener("changed", render);
+    const fresh = part !== JSON.stringify([scene.phase.part, scene.phase.locked]) || votes !== openVotes();
+    if (asked) return;
+    if (fresh && !sheets().some((sheet) => sheet.classList.contains("console__ask--open"))) {
+      asked = true;
+      return void refresh().then(() => { asked = false; });
+    }
+    const { floor, queue } = scene;
+    const [speaking, next] = [floor.state === "speaking", queue[0]?.membership?.handle];
+    main("thank", speaking);
+    main("call", !speaking && queue.length > 0);
+    main("next", !speaking && queue.length === 0);
+    label("thank", speaking && floor.holder ? say("m_thank_who", { who: floor.holder.handle }) : say("m_thank"));
+    label("call", next ? say("m_call_who", { who: next }) : say("m_call"));
+    if (!bar.querySelector("[tabindex='0']")) rove(bar.querySelector(".button--main") ?? buttons()[0]);
+  }
+
+  function openVotes() {
+    return [...scene.motions.values()].filter(({ state }) => state === "open").length;
+  }
+
+  function find(name) {
+    return bar.querySelector(`[data-act="${name}"], [data-opens="${name}"]`);
+  }
+
+  function main(name, is) {
+    find(name)?.classList.toggle("button--main", is);
+  }
+
+  function label(name, words) {
+    put(find(name)?.querySelector("[data-words]"), words);
+  }
+
+  function press(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const move = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: "first", End: "last" }[event.key];
+    const button = move ? neighbour(move) : bar.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]:not([hidden])`);
+    const pressed = event.key === " " && event.target.closest("a.button");
+    if (!button && !pressed) return;
+    event.preventDefault();
+    if (move) {
+      rove(button);
+      return button.focus();
+    }
+    if (!event.repeat) (pressed || button).click();
+  }
+
+  function neighbour(move) {
+    const all = buttons();
+    if (move === "first" || move === "last") return all.at(move === "first" ? 0 : -1);
+    const mirrored = document.documentElement.dir === "rtl" ? -move : move;
+    return all.at((all.indexOf(document.activeElement) + mirrored + all.length) % all.length);
+  }
+
+  function act(event) {
+    const button = event.target.closest(".button");
+    if (!button) return;
+    event.preventDefault();
+    const { act: name, opens } = button.dataset;
+    if ("more" in button.dataset || "fewer" in button.dataset) rest.classList.toggle("console__rest--open");
+    else if (opens) open(opens);
+    else perform(name);
+  }
+
+  function sheets() {
+    return [...strip.querySelectorAll("[data-ask]")];
+  }
+
+  function listen(sheet) {
+    sheet.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const said = Object.fromEntries(new FormData(sheet, event.submitter));
+      perform(said.do, said).then((done) => done && close(sheet));
+    });
+    sheet.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.isComposing) return;
+      event.stopPropagation();
+      close(sheet);
+    });
+    sheet.querySelector("[data-close]").addEventListener("click", (event) => {
+      event.preventDefault();
+      close(sheet);
+    });
+  }
+
+  function open(name) {
+    const readings = scene.phase.readings ?? [];
+    if (name === "reading" && readings.length === 1) return perform("reading", { reading: "0" });
+    for (const sheet of sheets()) sheet.classList.toggle("console__ask--open", sheet.dataset.ask === name);
+    const sheet = strip.querySelector(`[data-ask="${name}"]`);
+    fill(sheet?.querySelector("[data-people-choice]"));
+    sheet?.querySelector("input:not([type=hidden]), select, button")?.focus();
+  }
+
+  /** Who is here now; whoever has the floor first. */
+  function fill(choice) {
+    const people = room.presence.people().filter(([id]) => id !== room.me);
+    if (!choice || !people.length) return;
+    choice.replaceChildren(...people.map(([id, handle]) => new Option(handle, id, false, id === scene.floor.holder?.id)));
+  }
+
+  function close(sheet) {
+    sheet.classList.remove("console__ask--open");
+    find(sheet.dataset.ask)?.focus();
+    render();
+  }
+
+  /** Resolves to whether it was done; where not, a sentence says why. */
+  async function perform(name, said = {}) {
+    if (busy) return false;
+    busy = true;
+    try {
+      for (const [event, more] of ACTS[name](said, scene)) {
+        const answer = await ask(event, { stream: room.stream, ...more });
+        if (answer.ok) continue;
+        room.tell(Object.values(answer.error.fields ?? {})[0] ?? answer.error.message);
+        return false;
+      }
+      if (name === "pause" || name === "resume") await refresh();
+      return true;
+    } catch {
+      room.tell(say("m_not_done"));
+      return false;
+    } finally {
+      busy = false;
+    }
+  }
+}
