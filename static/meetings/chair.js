@@ -53,7 +53,8 @@ export function startChair(place, room, scene, { office, signed }) {
 
   async function refresh() {
     const html = await fetchHtml(`${location.pathname}/chair`);
-    if (html === null) return;
+    const asks = scene.inChair && place.querySelector(".console__ask--open"); // fetched again when it closes
+    if (html === null || asks) return;
     const offered = place.querySelector("[data-offer]") !== null;
     const held = place.contains(document.activeElement) && document.activeElement.dataset;
     place.replaceChildren(...fragment(html).childNodes);
