@@ -87,6 +87,17 @@ class Signal:
     position: int
 
 
+@dataclass(frozen=True)
+class RoomLine:
+    """A line of the log that nobody wrote: what happened, or (with `html`) words that were read out under a title."""
+
+    seq: int
+    at: Any
+    sentence: str
+    html: Any = ""
+    marks: str = ""
+
+
 def _enters(member_id: int, room_id: int) -> Mapping[str, Any]:
     return {}
 
@@ -103,6 +114,10 @@ def _no_reason(room_id: int) -> str:
     return ""
 
 
+def _no_lines(room_id: int, member_id: int, after: int, before: int | None) -> list[RoomLine]:
+    return []
+
+
 @dataclass(frozen=True)
 class RoomKind:
     """What a later feature makes of a kind of room.
@@ -110,12 +125,14 @@ class RoomKind:
     `enter(member_id, room_id)`: what joining adds to the answer; raises Forbidden where the door is locked.
     `signal(member_id, room_id, body)`: inside the unit, whether words that could not be posted are an act.
     `posted(room_id, membership_id)`: inside the unit, after a message. `hush(room_id)`: why nobody may speak.
+    `lines(room_id, member_id, after, before)`: what happened between two seqs, told between what was said.
     """
 
     enter: Callable[[int, int], Mapping[str, Any]] = _enters
     signal: Callable[[int, int, str], Signal | None] = _only_words
     posted: Callable[[int, int], None] = _goes_on
     hush: Callable[[int], str] = _no_reason
+    lines: Callable[[int, int, int, int | None], list[RoomLine]] = _no_lines
 
 
 @dataclass(frozen=True)

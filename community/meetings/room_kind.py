@@ -9,7 +9,7 @@ from community.clock import now
 from community.meetings import broadcasts, operations, policies, presence, queries
 from community.meetings.models import Sitting
 from community.realtime.wire import rfc3339
-from community.registry import RoomKind, Signal, registry
+from community.registry import RoomKind, RoomLine, Signal, registry
 from community.rooms.queries import room_for
 
 HAND = "!"
@@ -70,4 +70,11 @@ def for_latecomers(sitting: Sitting, membership_id: int) -> dict[str, Any]:
     return {"welcome": {"topic": sitting.topic, "etiquette": version.etiquette}}
 
 
-KIND = RoomKind(enter=enter, signal=signal, posted=operations.note_words, hush=hush)
+def lines(room_id: int, member_id: int, after: int, before: int | None) -> list[RoomLine]:
+    """What happened in the room's meetings after a seq and before another, as this reader sees it (L5.4)."""
+    entries = queries.story_of(room_id, before)
+    told = broadcasts.lines_of(entries, registry.hidden_from(member_id))
+    return [line for line in told if line.seq > after]
+
+
+KIND = RoomKind(enter=enter, signal=signal, posted=operations.note_words, hush=hush, lines=lines)

@@ -12,7 +12,7 @@ from community import limits
 from community.clock import now
 from community.errors import Forbidden
 from community.groups.queries import moderators_of, place_for
-from community.registry import registry
+from community.registry import RoomLine, registry
 from community.rooms import broadcasts, operations, policies, queries, reading
 from community.rooms.forms import EditForm, MessageForm, ReactionForm, RemovalForm, RoomForm
 from community.rooms.panels import furniture
@@ -177,13 +177,26 @@ def _log(seat: queries.Seat, before: int | None) -> dict[str, Any]:
     own: dict[int, list[str]] = {}
     for seq, reaction in mine:
         own.setdefault(seq, []).append(reaction)
+    told = _told(seat, seqs[0] if len(found) > len(shown) else 0, before, seqs)
     return {
         "messages": broadcasts.views_of(shown, seat, me().zone),
+        "told": told,
         "older": len(found) > len(shown),
         "read_seq": read,
         "first_unread": _first_unread(seat, shown, read) if before is None else None,
         "own_nods": own,
     }
+
+
+def _told(
+    seat: queries.Seat, after: int, before: int | None, seqs: list[int]
+) -> dict[int, list[RoomLine]]:
+    """What happened, by the seq of the message before which it stands; 0 for what stands after the last."""
+    lines = registry.room_kind(seat.room.kind).lines(seat.room.id, seat.member_id, after, before)
+    told: dict[int, list[RoomLine]] = {}
+    for line in lines:
+        told.setdefault(next((seq for seq in seqs if seq > line.seq), 0), []).append(line)
+    return told
 
 
 def _first_unread(seat: queries.Seat, shown: list[queries.Said], read: int) -> int | None:

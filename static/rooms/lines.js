@@ -10,7 +10,7 @@ export function linesOf(log, clock) {
   const headings = headingsOf(list, clock, me, Number(log.dataset.joins) || undefined);
   const { continues } = headings;
   return {
-    list, find, all, place, replace, prepend, dress, event, began, continues, author, text, nameOf,
+    list, find, all, place, replace, prepend, dress, dressEvents, event, began, continues, author, text, nameOf,
   };
 
   function find(seq) {
@@ -47,6 +47,7 @@ export function linesOf(log, clock) {
     const first = all()[0];
     const unread = list.querySelector(":scope > .unread");
     const above = unread?.nextElementSibling === first ? unread : first;
+    dressEvents(older);
     list.insertBefore(older, above ?? null);
     if (unread) list.insertBefore(unread, firstUnread() ?? unread);
     for (const line of all()) {
@@ -79,6 +80,11 @@ export function linesOf(log, clock) {
     time.dateTime = at;
     time.textContent = clock.time(at);
     return time;
+  }
+
+  /** What the server told between the lines has its times in UTC. */
+  function dressEvents(root) {
+    for (const line of root.querySelectorAll(":scope > .event, :scope > .read")) clock.localise(line);
   }
 
   function dress(line) {

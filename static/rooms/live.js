@@ -94,6 +94,7 @@ export function startLive(room) {
     fresh.querySelector(".older").replaceWith(older);
     scroll.added(0, () => lines.list.replaceChildren(...fresh.querySelector("ol").children));
     nods.learn(JSON.parse(log.dataset.nods || "{}"));
+    lines.dressEvents(lines.list);
     for (const line of lines.all()) {
       lines.dress(line);
       nods.press(line);

@@ -44,7 +44,7 @@ export function startOlder({ log, lines, nods, scroll }) {
     if (!list) return false;
     nods.learn(JSON.parse(list.dataset.nods || "{}"));
     const found = document.createDocumentFragment();
-    found.append(...list.querySelectorAll(":scope > [data-seq]"));
+    found.append(...list.children);
     row.hidden = list.dataset.older !== "1";
     scroll.keepingPlace(() => lines.prepend(found));
     return true;

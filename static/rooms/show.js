@@ -43,6 +43,7 @@ function start() {
   startMenusWhenWanted(room, writing.answer);
   const back = startConnectionLine(part("connection"), clock.time);
 
+  room.lines.dressEvents(room.lines.list);
   for (const line of room.lines.all()) {
     room.lines.dress(line);
     room.nods.press(line);

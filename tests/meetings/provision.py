@@ -1,4 +1,4 @@
-"""Begins meetings in a site that is not served yet: slug, chair's handle and how many as arguments; prints their rooms."""
+"""Begins meetings in a site that is not served yet. Arguments: slug, chair's handle, how many; prints their rooms."""
 
 import json
 import os

@@ -12,6 +12,7 @@ from community.meetings.broadcasts.facts import (
     phase_facts,
     queue_facts,
 )
+from community.meetings.broadcasts.lines import lines_of
 from community.meetings.broadcasts.wording import Names, word, worded
 from community.meetings.models import Sitting
 from community.realtime import announce
@@ -26,6 +27,7 @@ __all__ = [
     "chair_facts",
     "declare_kinds",
     "floor_facts",
+    "lines_of",
     "motion_facts",
     "phase_facts",
     "queue_facts",

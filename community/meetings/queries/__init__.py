@@ -81,6 +81,7 @@ from community.meetings.queries.tonight import (
     newcomers_among,
     next_in,
     own_celebration,
+    story_of,
 )
 
 __all__ = [
@@ -148,6 +149,7 @@ __all__ = [
     "sittings_of",
     "slip_by_code",
     "slip_for",
+    "story_of",
     "taken_slugs",
     "version_of",
     "versions_of",

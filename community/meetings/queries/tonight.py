@@ -6,6 +6,16 @@ from community.clock import now
 from community.extensions import db
 from community.groups.models import NEWCOMER, Membership
 from community.meetings.models import Ballot, Celebration, Sitting
+from community.realtime.streams import Entry
+from community.registry import EntryFacts
+
+STORY = 300
+"""So many entries are read for a page of the log."""
+
+TOLD = (
+    "phase_changed", "floor_changed", "chair_changed", "motion_changed", "member_thanked", "reading_pasted",
+)  # fmt: skip
+"""The kinds that are told as lines of the log."""
 
 
 def next_in(room_id: int) -> Sitting | None:
@@ -29,6 +39,18 @@ def newcomers_among(membership_ids: set[int]) -> set[int]:
         Membership.id.in_(membership_ids), Membership.role == NEWCOMER
     )
     return set(db.session.scalars(asked))
+
+
+def story_of(room_id: int, before: int | None) -> list[EntryFacts]:
+    """The last entries by which the room's meetings went on, in order, before a seq."""
+    asked = sa.select(Entry).where(Entry.stream_id == room_id, Entry.kind.in_(TOLD))
+    if before is not None:
+        asked = asked.where(Entry.seq < before)
+    rows = db.session.scalars(asked.order_by(Entry.seq.desc()).limit(STORY))
+    return [
+        EntryFacts(row.stream_id, row.seq, row.kind, row.at, row.actor_id, row.ref, row.data)
+        for row in rows
+    ][::-1]
 
 
 def choice_of(motion_id: int, membership_id: int) -> str | None:
