@@ -40,6 +40,8 @@ def register(app: Flask) -> None:
     )
     registry.beats["meetings"] = beat.beat
     registry.notice_kinds |= notices.KINDS
+    registry.job("meetings:tend", jobs.tend, every=jobs.MINUTE)
+    registry.job("meetings:materialise", jobs.materialise, every=jobs.DAY)
     registry.job("meetings:credit", jobs.credit)
     registry.job("meetings:forget", jobs.forget, every=jobs.DAY)
     registry.job("meetings:expire_call", jobs.expire_call)

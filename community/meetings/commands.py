@@ -12,9 +12,9 @@ from community.meetings.feeds import whole
 from community.meetings.feeds.listed import Feed, Unreadable
 from community.meetings.feeds.times import Unsaid, no_zone
 from community.meetings.feeds.weekly import chunks
-from community.meetings.feeds.zones import canonical_zone
 from community.meetings.operations import Tally, Undone, Wish
 from community.meetings.report import report
+from community.meetings.zones import canonical_zone
 from community.members.queries import first_administrator, member_named
 from community.rooms.queries import group_at
 from community.terminal import NoFile, file_named

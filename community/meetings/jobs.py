@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from community.meetings import operations
+from community.clock import now
+from community.meetings import operations, queries
 
+MINUTE = 60
 DAY = 24 * 3600
+A_HANDFUL = 100
 ENOUGH_FOR_A_DAY = 200
 
 
@@ -29,3 +32,28 @@ def forget(payload: Mapping[str, Any]) -> None:
     for _handful in range(ENOUGH_FOR_A_DAY):
         if not operations.forget_participation():
             return
+
+
+def tend(payload: Mapping[str, Any]) -> None:
+    """Once a minute: rooms open and close, people are reminded and asked, each in a unit of its own (L5.4)."""
+    while operations.close_missed():
+        pass
+    moment = now()
+    for sitting_id in queries.due_turns(moment):
+        operations.turn_if_due(sitting_id)
+    for sitting_id in queries.due_lobbies(moment):
+        operations.open_if_due(sitting_id)
+    for sitting_id in queries.due_reminders(moment):
+        operations.remind(sitting_id)
+    for sitting_id in queries.due_questions(moment):
+        operations.ask_for_stand_in(sitting_id)
+    for sitting_id in queries.unseen_chairs(moment):
+        operations.note_chair_seen(sitting_id, here=False)
+
+
+def materialise(payload: Mapping[str, Any]) -> None:
+    """Once a day: the dates of every meeting, eight weeks ahead, a handful of meetings in a unit (L5.1)."""
+    ids = queries.meetings_after(0, A_HANDFUL)
+    while ids:
+        operations.fill_meetings(ids)
+        ids = queries.meetings_after(ids[-1], A_HANDFUL)

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from community.meetings.feeds.fields import Row
 from community.meetings.feeds.listed import Refused
-from community.meetings.feeds.zones import canonical_zone, suggest_zones
+from community.meetings.zones import canonical_zone, suggest_zones
 
 HOURS = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*(?:([ap])\.?\s?m\.?)?", re.IGNORECASE)
 WORDS = {"noon": "12:00", "midnight": "00:00"}

@@ -39,7 +39,11 @@ class Sitting(Model):
         sa.UniqueConstraint("meeting_id", "original_start"),
         sa.Index("ix_sittings_starts", "starts_at"),
         sa.Index("ix_sittings_open", "room_id", "closed_at"),
-    )
+        sa.Index(
+            "ix_sittings_due", "starts_at",
+            sqlite_where=sa.text("closed_at IS NULL"), postgresql_where=sa.text("closed_at IS NULL"),
+        ),
+    )  # fmt: skip
 
     id: Mapped[PublicId]
     meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meetings.id"))

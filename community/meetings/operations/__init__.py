@@ -72,6 +72,13 @@ from community.meetings.operations.sittings import (
     restore_sitting,
 )
 from community.meetings.operations.slips import make_slip
+from community.meetings.operations.tending import (
+    ask_for_stand_in,
+    close_missed,
+    open_if_due,
+    remind,
+    turn_if_due,
+)
 from community.meetings.operations.votes import close_motion, open_motion, vote
 
 __all__ = [
@@ -85,11 +92,13 @@ __all__ = [
     "adopt_format",
     "answer_call",
     "archive_format",
+    "ask_for_stand_in",
     "call_next",
     "call_person",
     "cancel_sitting",
     "celebrate",
     "change_meeting",
+    "close_missed",
     "close_motion",
     "close_sitting",
     "copy_format",
@@ -118,12 +127,14 @@ __all__ = [
     "note_sitting",
     "note_words",
     "offer_chair",
+    "open_if_due",
     "open_lobby",
     "open_motion",
     "paste_reading",
     "pause_meeting",
     "raise_hand",
     "read_along",
+    "remind",
     "restore_format",
     "restore_sitting",
     "run_as_lounge",
@@ -135,6 +146,7 @@ __all__ = [
     "step_out_everywhere",
     "take_chair",
     "thank_person",
+    "turn_if_due",
     "unfollow_meeting",
     "vote",
 ]

@@ -10,9 +10,9 @@ from community.clock import now
 from community.errors import Invalid
 from community.extensions import db
 from community.groups.operations.attendance import hold_group
-from community.meetings import queries, schedule, wording
+from community.meetings import queries, wording
 from community.meetings.models import Celebration, Duty, Meeting, ReadingAlong, Sitting
-from community.meetings.operations.filling import AHEAD
+from community.meetings.operations.filling import AHEAD, coming_starts
 from community.meetings.operations.hearing import tell_those_who_signed_up
 from community.meetings.operations.telling import hold
 
@@ -36,7 +36,7 @@ def materialise(meeting: Meeting, until: datetime | None = None) -> None:
     those who signed up are told. What was opened, and what is over, stays as it was.
     """
     moment = now()
-    wanted = _wanted(meeting, moment, until or moment + AHEAD)
+    wanted = coming_starts(meeting, moment, until or moment + AHEAD)
     coming = [
         sitting
         for sitting in queries.sittings_of([meeting.id], moment - timedelta(days=2))
@@ -76,18 +76,6 @@ def check_dates_are_free(meeting: Meeting, field: str = "time") -> None:
     for sitting in queries.coming_of(meeting.id, 100):
         if sitting.opened_at is None:
             check_room_is_free(sitting, field)
-
-
-def _wanted(meeting: Meeting, moment: datetime, until: datetime) -> list[datetime]:
-    if meeting.starts is None or meeting.ended_at is not None:
-        return []
-    when = (meeting.starts, meeting.zone, meeting.rule)
-    since = moment - meeting.duration + timedelta(seconds=1)
-    found = schedule.occurrences(*when, since, until)
-    if found:
-        return found
-    following = schedule.next_of(*when, since)
-    return [following] if following is not None else []
 
 
 def _held(meeting: Meeting, wanted: list[datetime]) -> set[datetime]:

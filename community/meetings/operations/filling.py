@@ -1,16 +1,15 @@
-"""The dates of many weekly meetings at once, for lists that bring hundreds."""
+"""The dates of many meetings at once: of lists that bring hundreds, and of all of them, daily (L5.1)."""
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from community.clock import now
 from community.columns import new_id
 from community.extensions import db
-from community.meetings.feeds.weekly import weekdays_of
+from community.meetings import schedule
 from community.meetings.models import Celebration, Duty, Meeting, ReadingAlong, Sitting
 from community.operations import operation
 
@@ -29,7 +28,7 @@ def fill_meetings(ids: Sequence[int]) -> None:
     wanted = {
         (meeting.id, start): meeting
         for meeting in db.session.scalars(sa.select(Meeting).where(Meeting.id.in_(ids)))
-        for start in _coming(meeting, moment)
+        for start in coming_starts(meeting, moment, moment + AHEAD)
     }
     fresh = [_sitting(wanted[key], key[1]) for key in wanted.keys() - known.keys()]
     if fresh:
@@ -38,19 +37,15 @@ def fill_meetings(ids: Sequence[int]) -> None:
     _call_off(gone, moment)
 
 
-def _coming(meeting: Meeting, moment: datetime) -> Iterator[datetime]:
-    days = weekdays_of(meeting.rule, meeting.starts)
-    if meeting.ended_at is not None or meeting.starts is None or days is None:
-        return
-    zone = ZoneInfo(meeting.zone)
-    day = max(meeting.starts.date(), (moment - timedelta(days=1)).date())
-    until = moment + AHEAD
-    for ahead in range(AHEAD.days + 2):
-        date = day + timedelta(days=ahead)
-        local = datetime.combine(date, meeting.starts.time(), zone)
-        start = local.astimezone(UTC)
-        if date.weekday() in days and moment < start + meeting.duration and start <= until:
-            yield start
+def coming_starts(meeting: Meeting, moment: datetime, until: datetime) -> list[datetime]:
+    """When the meeting is held by its rule from now on: what is on, all until then, at least the next."""
+    if meeting.starts is None or meeting.ended_at is not None:
+        return []
+    when = (meeting.starts, meeting.zone, meeting.rule)
+    since = moment - meeting.duration + timedelta(seconds=1)
+    found = schedule.occurrences(*when, since, until)
+    following = None if found else schedule.next_of(*when, since)
+    return [following] if following is not None else found
 
 
 def _sitting(meeting: Meeting, start: datetime) -> dict[str, Any]:

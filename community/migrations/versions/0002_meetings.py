@@ -168,6 +168,14 @@ def upgrade() -> None:
             "meeting_id", "original_start", name=op.f("uq_sittings_meeting_id_original_start")
         ),
     )
+    op.create_index(
+        "ix_sittings_due",
+        "sittings",
+        ["starts_at"],
+        unique=False,
+        sqlite_where=sa.text("closed_at IS NULL"),
+        postgresql_where=sa.text("closed_at IS NULL"),
+    )
     op.create_index("ix_sittings_open", "sittings", ["room_id", "closed_at"], unique=False)
     op.create_index("ix_sittings_starts", "sittings", ["starts_at"], unique=False)
     op.create_table(
