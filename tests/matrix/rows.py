@@ -86,6 +86,11 @@ PAGES = {
     "meetings.show_version": Row("L5.3", INSIDE, "/formats/{format}/versions/1"),
     "meetings.edit_format": Row("L5.3", STAFF, "/formats/{format}/edit"),
     "meetings.show_attendance": Row("L5.11", SIGNED_IN, "/you/attendance"),
+    "meetings.list_calendars": Row("L12.1", SIGNED_IN, "/you/calendar"),
+    "meetings.show_calendar": Row("L2.1", EVERYBODY, "/calendar.ics"),
+    "meetings.show_group_calendar": Row(
+        "L2.1", EVERYBODY, "/groups/{slug}/calendar.ics", first="publish"
+    ),
     "meetings.show_key": Row("L5.11", EVERYBODY, "/slips/key"),
     "notices.show_inbox": Row("L9.1", SIGNED_IN, "/notices"),
     "members.show_you": Row("L1.6", SIGNED_IN, "/you"),
@@ -187,6 +192,10 @@ ACTS = {
     "meetings.create_slip": Row(
         "L5.11", INSIDE | {BANNED, REMOVED}, "/slips", {"sitting": "{evening}"}, first="attended"
     ),
+    "meetings.create_calendar": Row("L12.1", SIGNED_IN, "/you/calendar", {"discreet": "yes"}),
+    "meetings.create_calendar_revocation": Row(
+        "L12.1", frozenset({REGULAR}), "/you/calendar/{calendar}/revocation", first="calendar"
+    ),
     "notices.create_reading": Row("L9.1", SIGNED_IN, "/notices/reading"),
     "members.create_sign_out": Row("L1.6", SIGNED_IN, "/sessions/current/revocation"),
     "members.create_revocation": Row(
@@ -201,7 +210,8 @@ ACTS = {
 PROVED_APART = {
     "members.create_sign_in", "members.create_join", "members.create_recovery", "members.create_codes",
     "members.create_passphrase", "members.create_authenticator", "members.create_removal",
-    "groups.show_setup", "groups.create_setup", "meetings.show_slip", "meetings.download_slip", "static",
+    "groups.show_setup", "groups.create_setup", "meetings.show_own_calendar",
+    "meetings.show_slip", "meetings.download_slip", "static",
 }  # fmt: skip
 """Doors that ask for a secret, not a role: their own tests try them with the right and the wrong one."""
 

@@ -39,6 +39,7 @@ def test_a_page_is_shown_to_exactly_those_who_may_see_it(
     app: Flask, as_member: Browser, door: str
 ) -> None:
     world, row = a_world(), PAGES[door]
+    prepare(world, row.first, app.test_client(), None)
     expect(
         row.allowed,
         {role for role in ROLES if passes(visitor(app, as_member, world, role), row, world, False)},

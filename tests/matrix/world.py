@@ -15,6 +15,7 @@ from community.groups.forms import InvitationForm, JoinForm
 from community.groups.models import JoinRequest, Standing
 from community.meetings import operations as meetings
 from community.meetings.models import Motion
+from community.meetings.queries import calendar_addresses_of
 from community.members.models import Invitation, Session
 from community.moderation import operations as moderation
 from community.moderation.forms import ActForm
@@ -102,6 +103,12 @@ def prepare(world: World, first: str, client: FlaskClient, who: Person | None) -
         groups.archive_group(keeper, world.circle.slug)
     elif first == "close":
         groups.close_group(keeper, world.circle.slug)
+    elif first == "publish":
+        planned.published(world.names["meeting"])
+    elif first == "calendar":
+        mine = world.people[REGULAR].id
+        meetings.make_calendar_address(mine)
+        world.names["calendar"] = calendar_addresses_of(mine)[0].id
     elif first in ("evening", "attended"):
         evening = in_sharing(world.circle, world.people[CHAIR])
         world.names["evening"] = evening.sitting_id

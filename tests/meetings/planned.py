@@ -63,6 +63,14 @@ def a_meeting(
 
 
 @operation
+def published(slug: str, **facts: Any) -> None:
+    """A meeting was made public, or changed by hand."""
+    meeting = db.session.query(Meeting).filter_by(slug=slug).one()
+    for name, value in ({"visibility": "public"} | facts).items():
+        setattr(meeting, name, value)
+
+
+@operation
 def signed(circle: Circle, person: Person, sitting_id: int, role: str) -> None:
     """Somebody is down for a role at a date."""
     mine = circle.mid(person)

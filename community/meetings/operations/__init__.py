@@ -1,5 +1,6 @@
 """The verbs of meetings."""
 
+from community.meetings.operations.calendars import make_calendar_address, revoke_calendar_address
 from community.meetings.operations.chairing import (
     hand_chair,
     lock_joins,
@@ -117,6 +118,7 @@ __all__ = [
     "leave_meetings",
     "lock_joins",
     "lower_hand",
+    "make_calendar_address",
     "make_slip",
     "materialise",
     "move_in_queue",
@@ -137,6 +139,7 @@ __all__ = [
     "remind",
     "restore_format",
     "restore_sitting",
+    "revoke_calendar_address",
     "run_as_lounge",
     "set_topic",
     "sign_up",

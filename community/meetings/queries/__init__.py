@@ -6,6 +6,13 @@ from community.meetings.queries.agenda import (
     published_meeting,
     week_for,
 )
+from community.meetings.queries.calendars import (
+    Planned,
+    calendar_by_secret,
+    own_plan,
+    published_group,
+    published_plan,
+)
 from community.meetings.queries.chairs import Chaired, chaired_in, is_chair_vacant, is_fresh
 from community.meetings.queries.due import (
     could_chair,
@@ -81,7 +88,6 @@ from community.meetings.queries.schedule import (
     meeting_told_of,
     meetings_of,
     own_meetings,
-    published_meetings,
     sitting_for,
     sittings_of,
 )
@@ -100,12 +106,14 @@ __all__ = [
     "Chaired",
     "KeptFormat",
     "Met",
+    "Planned",
     "Scene",
     "Signed",
     "agenda_of",
     "attended_by",
     "attendee_in",
     "calendar_addresses_of",
+    "calendar_by_secret",
     "came_in",
     "celebrations_for",
     "chaired_in",
@@ -150,12 +158,14 @@ __all__ = [
     "other_in",
     "own_celebration",
     "own_meetings",
+    "own_plan",
     "part_of",
     "participations_of",
     "places_among",
     "present_half_of",
+    "published_group",
     "published_meeting",
-    "published_meetings",
+    "published_plan",
     "published_rows",
     "rota_of",
     "scene_for",

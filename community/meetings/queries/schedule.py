@@ -5,17 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager
 
 from community.clock import now
 from community.errors import NotFound
 from community.extensions import db
-from community.groups.models import HIDDEN, Group, Place
+from community.groups.models import Place
 from community.groups.policies import can_see_group
 from community.groups.queries import memberships_of, place_in
 from community.meetings import policies
 from community.meetings.models import CalendarAddress, Duty, Follow, Meeting, Sitting
-from community.meetings.models.schedule import PUBLIC
 from community.meetings.queries.agenda import places_among
 
 
@@ -109,21 +107,6 @@ def in_the_way(
         .order_by(Sitting.starts_at)
         .limit(1)
     )
-
-
-def published_meetings(group_id: int | None = None) -> list[Meeting]:
-    """Every meeting that public calendars may show (policies.can_publish), of one group or of all."""
-    rows = (
-        sa.select(Meeting)
-        .join(Meeting.group)
-        .options(contains_eager(Meeting.group))
-        .where(Meeting.visibility == PUBLIC, Meeting.ended_at.is_(None))
-        .where(Group.visibility != HIDDEN, Group.archived_at.is_(None))
-        .order_by(Meeting.id)
-    )
-    if group_id is not None:
-        rows = rows.where(Meeting.group_id == group_id)
-    return [meeting for meeting in db.session.scalars(rows) if policies.can_publish(meeting)]
 
 
 def own_meetings(member_id: int) -> list[Meeting]:

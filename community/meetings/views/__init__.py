@@ -2,6 +2,7 @@
 
 from community.meetings.views import (  # noqa: F401 -- each puts its pages on the blueprint
     attendance,
+    calendars,
     feeds,
     formats,
     group,
