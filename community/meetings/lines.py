@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -49,7 +50,9 @@ class Lines:
 
     def __init__(self, zone: str, moment: datetime, inside: Collection[int] = ()) -> None:
         self._zone, self._moment, self._inside = ZoneInfo(zone), moment, inside
-        self._labels: dict[str, str] = {}
+        self._label = cache(label_of)
+        self._length = cache(wording.minutes_in_words)
+        self._zone_words = cache(wording.zone_in_words)
 
     def of(self, sittings: Iterable[Sitting]) -> list[Line]:
         """Several of them, in their order."""
@@ -64,9 +67,9 @@ class Lines:
             room_id=one.room_id if meeting.group_id in self._inside else None,
             at=one.starts_at.astimezone(zone), until=one.ends_at.astimezone(zone),
             state=state_of(one, self._moment),
-            theirs=wording.their_time(meeting, zone.key, one.starts_at),
+            theirs=self._theirs(one),
             moved_from=self._moved_from(one), note=one.note,
-            length=wording.minutes_in_words(meeting.minutes) if meeting.minutes != USUAL else "",
+            length=self._length(meeting.minutes) if meeting.minutes != USUAL else "",
             types=", ".join(self._types(meeting.types)),
             where=where(meeting),
         )  # fmt: skip
@@ -74,9 +77,11 @@ class Lines:
     def _types(self, codes: list[str]) -> list[str]:
         """The first few, without who may come: that stands on the meeting's own page."""
         shown = [code for code in codes if code not in (OPEN, CLOSED)][:TYPES_SHOWN]
-        for code in set(shown) - self._labels.keys():
-            self._labels[code] = label_of(code)
-        return [self._labels[code] for code in shown]
+        return [self._label(code) for code in shown]
+
+    def _theirs(self, one: Sitting) -> str:
+        time = wording.wall_time(one.meeting.zone, self._zone, one.starts_at)
+        return f"{time}, {self._zone_words(one.meeting.zone)}" if time else ""
 
     def _moved_from(self, one: Sitting) -> str:
         if not one.was_moved:

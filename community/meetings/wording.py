@@ -45,15 +45,13 @@ def for_you(meeting: Meeting, zone: str, moment: datetime) -> str:
     return str(said % {"time": f"{yours:%H:%M}"})
 
 
-def their_time(meeting: Meeting, zone: str, at: datetime) -> str:
-    """`19:30, London time`, where the meeting's clock says something else than the reader's; else empty."""
-    theirs, yours = at.astimezone(ZoneInfo(meeting.zone)), at.astimezone(ZoneInfo(zone))
+def wall_time(there: str, here: ZoneInfo, at: datetime) -> str:
+    """`19:30`, or `Thursday 19:30`, where a clock there says something else than the reader's; else empty."""
+    theirs, yours = at.astimezone(ZoneInfo(there)), at.astimezone(here)
     if theirs.utcoffset() == yours.utcoffset():
         return ""
     time = f"{theirs:%H:%M}"
-    if theirs.date() != yours.date():
-        time = f"{weekday(theirs.weekday())} {time}"
-    return str(_("%(time)s, %(zone)s", time=time, zone=zone_in_words(meeting.zone)))
+    return time if theirs.date() == yours.date() else f"{weekday(theirs.weekday())} {time}"
 
 
 def zone_in_words(zone: str) -> str:

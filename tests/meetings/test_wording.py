@@ -1,6 +1,7 @@
 """When a meeting is, in words a tired person reads once."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
@@ -108,12 +109,9 @@ def test_a_morning_far_away_may_be_the_day_before_for_me(app: Flask) -> None:
 def test_the_meetings_own_time_stands_beside_ones_own_where_it_differs(app: Flask) -> None:
     at = THURSDAY.replace(tzinfo=UTC)
     with app.test_request_context():
-        assert (
-            wording.their_time(a_rule("FREQ=WEEKLY"), "Europe/Berlin", at) == "19:30, London time"
-        )
-        assert wording.their_time(a_rule("FREQ=WEEKLY"), "Europe/London", at) == ""
-        said = wording.their_time(a_rule("FREQ=WEEKLY"), "Asia/Tokyo", at)
-        assert said == "Thursday 19:30, London time"
+        assert wording.wall_time("Europe/London", ZoneInfo("Europe/Berlin"), at) == "19:30"
+        assert wording.wall_time("Europe/London", ZoneInfo("Europe/Lisbon"), at) == ""
+        assert wording.wall_time("Europe/London", ZoneInfo("Asia/Tokyo"), at) == "Thursday 19:30"
 
 
 def test_a_zone_is_called_by_its_city(app: Flask) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, load_only
 
 from community.clock import now
 from community.extensions import db
@@ -16,6 +16,24 @@ from community.meetings.models import Follow, Meeting, Sitting
 
 MOST = 60
 """Sittings looked at for one page: of what is on now or comes soon."""
+
+
+_DATE = load_only(
+    Sitting.meeting_id, Sitting.room_id, Sitting.original_start, Sitting.starts_at, Sitting.ends_at, Sitting.note,
+    Sitting.cancelled_at, Sitting.opened_at, Sitting.closed_at,
+)  # fmt: skip
+_MEETING = load_only(
+    Meeting.group_id, Meeting.room_id, Meeting.slug, Meeting.name, Meeting.zone, Meeting.minutes, Meeting.types,
+    Meeting.languages, Meeting.visibility, Meeting.attendance, Meeting.place,
+)  # fmt: skip
+_GROUP = load_only(Group.slug, Group.name, Group.visibility, Group.closing_at)
+_WHOSE = contains_eager(Sitting.meeting)
+_AS_A_LINE = (
+    _DATE,
+    contains_eager(Sitting.meeting, Meeting.group).options(_GROUP),
+    _WHOSE.options(_MEETING),
+)
+"""Only what a line of a list says: a week has hundreds, and some meetings came with much said about them."""
 
 
 def agenda_of(member_id: int, until: datetime, group_id: int | None = None) -> list[Sitting]:
@@ -37,7 +55,7 @@ def week_for(member_id: int, since: datetime, until: datetime) -> list[Sitting]:
         sa.select(Sitting)
         .join(Sitting.meeting)
         .join(Meeting.group)
-        .options(contains_eager(Sitting.meeting).contains_eager(Meeting.group))
+        .options(*_AS_A_LINE)
         .where(Meeting.ended_at.is_(None), Group.archived_at.is_(None), known)
         .where(Sitting.starts_at >= since, Sitting.starts_at < until)
     )
