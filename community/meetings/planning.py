@@ -100,7 +100,7 @@ def _how(rule: Mapping[str, str], starts: datetime) -> str:
     if rule["FREQ"] == "WEEKLY" and all(day in wording.DAYS for day in _days(rule, starts)):
         return "weekly"
     place = (starts.day - 1) // 7 + 1
-    nth = f"{place}{wording.DAYS[starts.weekday()]}"
+    nth = f"{place if place < 5 else -1}{wording.DAYS[starts.weekday()]}"
     return "monthly" if rule["FREQ"] == "MONTHLY" and rule.get("BYDAY") == nth else "rule"
 
 

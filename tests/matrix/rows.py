@@ -55,6 +55,10 @@ FORMAT_FORM = {
     "name": "Ours", "made_from": "1", "p0_kind": "sharing", "p0_title": "Sharing", "p0_minutes": "40",
     "p0_posting": "floor", "p0_share_seconds": "240",
 }  # fmt: skip
+MEETING_FORM = {
+    "name": "Friday Night", "how": "weekly", "date": "{day_after}", "time": "21:00", "zone": "UTC",
+    "visibility": "members", "attendance": "online",
+}  # fmt: skip
 
 PAGES = {
     "groups.show_today": Row("L2.1", SIGNED_IN, "/"),
@@ -79,8 +83,12 @@ PAGES = {
     "meetings.show_queue": Row("L5.5", INSIDE, "/rooms/{room}/queue"),
     "meetings.show_tonight": Row("L5.3", INSIDE, "/rooms/{room}/tonight"),
     "meetings.list_meetings": Row("L5.1", SIGNED_IN, "/groups/{slug}/meetings"),
-    "meetings.show_meeting": Row("L5.1", INSIDE, "/meetings/{meeting}"),
-    "meetings.join_meeting": Row("L5.4", INSIDE, "/meetings/{meeting}/join"),
+    "meetings.show_meeting": Row("L5.1", INSIDE, "/meetings/{planned}"),
+    "meetings.join_meeting": Row("L5.4", INSIDE, "/meetings/{planned}/join"),
+    "meetings.new_meeting": Row("L5.1", STAFF, "/groups/{slug}/meetings/new"),
+    "meetings.edit_meeting": Row("L5.1", STAFF, "/meetings/{planned}/edit"),
+    "meetings.show_ending": Row("L5.1", STAFF, "/meetings/{planned}/ending"),
+    "meetings.edit_sitting": Row("L5.1", STAFF, "/sittings/{date}/edit"),
     "meetings.list_formats": Row("L5.3", INSIDE, "/groups/{slug}/formats"),
     "meetings.show_format": Row("L5.3", INSIDE, "/formats/{format}"),
     "meetings.show_version": Row("L5.3", INSIDE, "/formats/{format}/versions/1"),
@@ -177,6 +185,23 @@ ACTS = {
         "/rooms/{meeting}/votes",
         {"motion": "{motion}", "choice": "yes"},
         first="vote",
+    ),
+    "meetings.create_meeting": Row("L5.1", STAFF, "/groups/{slug}/meetings", MEETING_FORM),
+    "meetings.update_meeting": Row("L5.1", STAFF, "/meetings/{planned}/edit", MEETING_FORM),
+    "meetings.create_ending": Row("L5.1", STAFF, "/meetings/{planned}/ending"),
+    "meetings.create_follow": Row("L5.1", INSIDE, "/meetings/{planned}/follow"),
+    "meetings.delete_follow": Row("L5.1", INSIDE, "/meetings/{planned}/unfollow"),
+    "meetings.create_duty": Row(
+        "L5.2", INSIDE - {NEWCOMER}, "/sittings/{date}/duties", {"role": "greeter"}
+    ),
+    "meetings.delete_duty": Row(
+        "L5.2", INSIDE, "/sittings/{date}/duties/withdrawal", {"role": "greeter"}
+    ),
+    "meetings.create_cancellation": Row("L5.1", STAFF, "/sittings/{date}/cancellation"),
+    "meetings.create_restoration": Row("L5.1", STAFF, "/sittings/{date}/restoration"),
+    "meetings.create_note": Row("L5.1", STAFF, "/sittings/{date}/note", {"note": "Bring a cup."}),
+    "meetings.create_move": Row(
+        "L5.1", STAFF, "/sittings/{date}/move", {"date": "{day_after}", "time": "18:00"}
     ),
     "meetings.create_format": Row("L5.3", STAFF, "/groups/{slug}/formats", {"shipped": "smart"}),
     "meetings.change_format": Row("L5.3", STAFF, "/formats/{format}/edit", FORMAT_FORM),

@@ -90,7 +90,8 @@ def _names(circle: Circle, people: Mapping[str, Person], number: str) -> dict[st
         "request": db.session.query(JoinRequest.id).filter_by(group_id=circle.group_id).scalar(),
         "session": db.session.query(Session.id).filter_by(member_id=people[REGULAR].id).scalar(),
         "standing": db.session.query(Standing.id).filter_by(membership_id=circle.mid(people[MUTED])).scalar(),
-        "meeting": meeting.slug, "sitting": meeting.sitting_id,
+        "planned": meeting.slug, "date": meeting.sitting_id,
+        "day_after": f"{clock.now() + timedelta(days=2):%Y-%m-%d}",
         "format": meetings.adopt_format(circle.moderator.id, circle.group_id, "twelve-step"),
         "soon": rfc3339(clock.now() + timedelta(hours=1)),
     }  # fmt: skip

@@ -4,11 +4,14 @@ from community.meetings.views import (  # noqa: F401 -- each puts its pages on t
     attendance,
     calendars,
     feeds,
+    following,
     formats,
     group,
     live,
     meeting,
     private,
+    schedule,
+    sittings,
     week,
 )
 from community.meetings.views.blueprint import pages
