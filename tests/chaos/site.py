@@ -155,6 +155,12 @@ class Site:
         """So many more rooms; their streams."""
         return self.perform([(["room", "add", SLUG, f"Kitchen {n}"], "") for n in range(number)])
 
+    def evening(self, chair: Program) -> None:
+        """A meeting of the group whose lobby is open, while no server runs; its room is the stream from now on."""
+        code, said = self._run([*python("tests.chaos.evening"), chair.handle], "")
+        assert code == 0, said
+        self.stream = said.strip().splitlines()[-1]
+
     def wire(self, program: Program, process: int = 0, joined: bool = True) -> Wire:
         """The program's socket; by default it listens to the lounge."""
         wire = Wire(self.servers[process].port, token=program.token)
