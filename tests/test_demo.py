@@ -14,8 +14,11 @@ from community.clock import now
 from community.demo import __main__ as codes
 from community.demo import furnish
 from community.demo.circles import CIRCLES
+from community.demo.evenings import WAITING
 from community.demo.people import PEOPLE
 from community.extensions import db
+from community.meetings import queries
+from community.meetings.models import Sitting
 from community.members.models import Member
 from community.realtime.streams import Entry
 from community.rooms.models import Message
@@ -77,7 +80,8 @@ def test_whatever_the_hour_the_lines_of_a_room_follow_each_other(app: Flask, hou
     by_stream: dict[int, list[datetime]] = {}
     for stream_id, at in rows:
         by_stream.setdefault(stream_id, []).append(at)
-    assert len(by_stream) == sum(len(circle.talks) for circle in CIRCLES)
+    open_meetings = 2
+    assert len(by_stream) == sum(len(circle.talks) for circle in CIRCLES) + open_meetings
     assert all(times == sorted(times) for times in by_stream.values())
 
 
@@ -108,3 +112,15 @@ def test_codes_are_printed_for_whoever_has_no_app(
     assert codes.main() == 0
     assert re.search(r"saltmarsh +\d{6}", capsys.readouterr().out)
     assert key_of("saltmarsh", said)
+
+
+def test_a_meeting_is_on_and_another_is_about_to_begin(app: Flask) -> None:
+    furnish()
+    on = db.session.scalars(sa.select(Sitting).where(Sitting.opened_at.is_not(None))).all()
+    kettle, porch = sorted((s for s in on if s.is_open), key=lambda sitting: sitting.starts_at)
+    part = queries.part_of(kettle)
+    assert part is not None
+    assert part.kind == "sharing"
+    assert kettle.holder_id is not None
+    assert len(queries.hands_of(kettle.id)) == len(WAITING)
+    assert (porch.state, porch.chair_id) == ("lobby", None)

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from community import clock
 from community.actors import OPERATOR
+from community.demo import evening
 from community.demo.circles import CIRCLES
 from community.demo.people import PEOPLE
 from community.demo.script import Circle, Said, Talk
@@ -35,6 +36,7 @@ class Town:
 
     present: datetime
     member_ids: dict[str, int] = field(default_factory=dict)
+    group_ids: dict[str, int] = field(default_factory=dict)
     room_ids: dict[tuple[str, str], int] = field(default_factory=dict)
     seqs: dict[tuple[int, str], int] = field(default_factory=dict)
 
@@ -83,6 +85,7 @@ def _all_deeds(town: Town, passphrase_hash: str, totp_keys: Mapping[str, str]) -
         yield _morning(town, person.days), partial(_arrive, town, newcomer, person.administrator)
     for circle in CIRCLES:
         yield from _deeds_of(town, circle)
+    yield from evening.deeds_of(evening.Hall(town.present, town.member_ids, town.group_ids))
 
 
 def _deeds_of(town: Town, circle: Circle) -> Iterator[Deed]:
@@ -121,7 +124,7 @@ def _found(town: Town, circle: Circle) -> None:
         tags=circle.tags, slug=circle.slug,
     )  # fmt: skip
     founder_id = town.member_ids[circle.founder]
-    group_id = groups.create_group(OPERATOR, form, founder_id).id
+    group_id = town.group_ids[circle.slug] = groups.create_group(OPERATOR, form, founder_id).id
     lounge, *others = circle.talks
     room_id = queries.rooms_of(group_id)[0].id
     rooms.change_room(founder_id, room_id, _room_form(lounge, 0))
