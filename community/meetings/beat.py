@@ -36,9 +36,9 @@ def beat() -> None:
 def count() -> None:
     """Write who was here."""
     marks = presence.take()
-    if marks:
+    if marks and queries.sittings_in({room_id for _minute, room_id, _who in marks}):
         operations.count_minutes(frozenset(marks))
-        presence.wrote(marks)
+    presence.wrote(marks)
 
 
 def look_after_chairs() -> None:

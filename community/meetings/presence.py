@@ -64,14 +64,14 @@ def sweep() -> None:
 
 def take() -> set[Mark]:
     """What is marked and not written yet."""
-    taken = _marks - _written
-    _marks.clear()
-    return taken
+    _marks.difference_update(_written)
+    return set(_marks)
 
 
 def wrote(marks: set[Mark]) -> None:
-    """These were written: within their minute they need not be again."""
+    """These were written: within their minute they need not be again. What was not is tried anew."""
     _written.update(marks)
+    _marks.difference_update(marks)
 
 
 def minute_of(moment: datetime) -> int:

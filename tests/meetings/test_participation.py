@@ -134,6 +134,24 @@ def test_many_people_are_written_in_one_statement(
     assert [minutes(evening, person) for person in people] == [1] * 20
 
 
+def test_what_could_not_be_written_is_tried_again(
+    circle: Circle, live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evening = in_sharing(circle, circle.moderator)
+    live(circle.regular, evening.stream)
+    with monkeypatch.context() as broken:
+        broken.setattr(operations, "count_minutes", out_of_order)
+        with pytest.raises(RuntimeError):
+            pass_minutes(1)
+    beat.beat()
+    assert minutes(evening, circle.regular) == 1
+
+
+def out_of_order(marks: object) -> None:
+    """The database is away for a moment."""
+    raise RuntimeError
+
+
 def test_without_a_meeting_on_the_beat_asks_nothing(
     circle: Circle, live: Live, statements: Callable[[], int]
 ) -> None:
