@@ -174,9 +174,14 @@ def can_enter(sitting: Sitting, who: Attendee, was_here: bool) -> bool:
     return was_here or who.staff or bool(who.roles) or is_chair(sitting, who)
 
 
-def gives_way(held: Sitting, coming: Sitting, moment: datetime) -> bool:
-    """Whether a meeting leaves its room to the next one: it is over or past its end, or the next one begins."""
-    return held.fellowship_at is not None or moment >= min(held.ends_at, coming.starts_at)
+def gives_way(held: Sitting, coming: Sitting, moment: datetime, vacant: bool) -> bool:
+    """Whether a meeting leaves its room to the next one: it is over, or the next one begins.
+
+    Past its end, with somebody in the chair still, it may go on until then.
+    """
+    if held.fellowship_at is not None or moment >= coming.starts_at:
+        return True
+    return vacant and moment >= held.ends_at
 
 
 def counts_minute(sitting: Sitting, minute: datetime) -> bool:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LONGEST = 300
+FIRST_YEAR, LAST_YEAR = 1970, 2200
 MOST_TIMES, WIDEST_STEP = 1_000, 500
 
 _DAY = r"(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)"
@@ -91,11 +92,12 @@ def _wrong_together(parts: Mapping[str, str]) -> str:
 
 
 def _is_day(until: str) -> bool:
+    shape = "%Y%m%dT%H%M%S" if "T" in until else "%Y%m%d"
     try:
-        datetime.strptime(until.removesuffix("Z"), "%Y%m%dT%H%M%S" if "T" in until else "%Y%m%d")  # noqa: DTZ007
+        said = datetime.strptime(until.removesuffix("Z"), shape)  # noqa: DTZ007
     except ValueError:
         return False
-    return True
+    return FIRST_YEAR <= said.year <= LAST_YEAR
 
 
 def _end_in_utc(until: str, zone: str) -> str:
@@ -105,7 +107,4 @@ def _end_in_utc(until: str, zone: str) -> str:
         local = datetime.strptime(until, "%Y%m%dT%H%M%S")  # noqa: DTZ007 -- a wall time
     else:
         local = datetime.strptime(until, "%Y%m%d") + timedelta(days=1, seconds=-1)  # noqa: DTZ007
-    try:
-        return f"{local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    except OverflowError:
-        return f"{local:%Y%m%dT%H%M%SZ}"
+    return f"{local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC):%Y%m%dT%H%M%SZ}"

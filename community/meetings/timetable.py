@@ -28,13 +28,6 @@ def is_lobby_due(sitting: Sitting, moment: datetime) -> bool:
     )
 
 
-def must_wait_for(before: Sitting, sitting: Sitting, moment: datetime, vacant: bool) -> bool:
-    """Whether the meeting that is on in the room may go on: until it is over, at the latest until this one begins."""
-    if before.fellowship_at is not None or moment >= sitting.starts_at:
-        return False
-    return moment < before.ends_at or not vacant
-
-
 def is_lounge_due(sitting: Sitting, moment: datetime) -> bool:
     """Five minutes after the start, or after the room opened late, with nothing begun."""
     if sitting.state != "lobby" or sitting.lounge_since is not None or sitting.opened_at is None:

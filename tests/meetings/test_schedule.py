@@ -111,6 +111,7 @@ def test_the_first_date_is_one_that_the_rule_names(app: Flask) -> None:
         ("rule", {"how": "rule", "rule": "FREQ=WEEKLY;COUNT=3", "date": "2019-01-01"}),
         ("rule", {"how": "rule", "rule": "FREQ=WEEKLY\r\nX-EVIL:1"}),
         ("rule", {"how": "rule", "rule": "DTSTART:20300101"}),
+        ("rule", {"how": "rule", "rule": "FREQ=DAILY;UNTIL=99991231"}),
         ("rule", {"how": "rule", "rule": ""}),
         ("types", {"types": ["NOPE"]}),
         ("types", {"types": {"a": 1}}),

@@ -9,6 +9,7 @@ from community import clock
 from community.clock import now
 from community.errors import Conflict, Forbidden, Invalid, NotFound
 from community.extensions import db
+from community.groups import operations as groups
 from community.meetings import operations as meetings
 from community.meetings import queries
 from community.meetings.forms import MeetingForm, MoveForm, NoteForm
@@ -184,6 +185,19 @@ def test_an_ended_meeting_has_no_more_dates(circle: Circle) -> None:
     assert len(told(circle.regular)) == 1
     with pytest.raises(Conflict):
         meetings.follow_meeting(circle.other.id, meeting_id)
+
+
+def test_nothing_is_planned_where_all_is_over(circle: Circle) -> None:
+    meeting_id = planned(circle)
+    sitting_id = dates(meeting_id)[0].id
+    groups.archive_group(circle.moderator.id, circle.slug)
+    for act in (
+        lambda: planned(circle, name="Another"),
+        lambda: meetings.change_meeting(circle.moderator.id, meeting_id, form()),
+        lambda: meetings.sign_up(circle.regular.id, sitting_id, "chair"),
+    ):
+        with pytest.raises(Conflict, match="archived"):
+            act()
 
 
 def test_a_stranger_to_the_group_knows_nothing_of_its_meetings(circle: Circle) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from community.links import is_safe_link
-from community.meetings.forms.times import When, day, time_of_day, when_of
+from community.meetings.forms.times import day, time_of_day, when_of
 from community.meetings.models.schedule import ATTENDANCE, MEMBERS, ONLINE, VISIBILITIES
 from community.meetings.types import is_language, sort_codes
 from community.members.fields import Fields
@@ -63,11 +63,6 @@ class MeetingForm:
         )  # fmt: skip
         fields.finish()
         return form
-
-    @property
-    def when(self) -> When:
-        """What of it decides when it is held."""
-        return When(self.zone, self.starts, self.rule, self.minutes)
 
 
 @dataclass(frozen=True)

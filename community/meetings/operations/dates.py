@@ -111,8 +111,8 @@ def _rearrange(meeting: Meeting, spare: list[Sitting], fresh: list[datetime]) ->
 def _place(sitting: Sitting, meeting: Meeting, start: datetime) -> None:
     moved = sitting.was_moved
     sitting.original_start = start
-    if not moved:
-        sitting.starts_at = start
+    if not moved and sitting.starts_at != start:
+        sitting.starts_at, sitting.reminded_at, sitting.asked_at = start, None, None
     sitting.ends_at = sitting.starts_at + meeting.duration
     sitting.room_id = meeting.room_id
 

@@ -26,7 +26,7 @@ def sign_up(member_id: int, sitting_id: int, role: str) -> None:
     sitting, place, mine = _inside(member_id, sitting_id, role)
     if db.session.get(Duty, (sitting.id, role, mine.id)) is not None:
         return
-    if not policies.can_sign_up(place, sitting, now()):
+    if place.group.archived_at is not None or not policies.can_sign_up(place, sitting, now()):
         raise _why_not(place, sitting)
     taken = _holder(sitting, role) if role not in SHARED_ROLES else None
     if taken is not None:
@@ -86,6 +86,8 @@ def _taken(member_id: int, holder: Membership) -> Conflict:
 def _why_not(place: Place, sitting: Sitting) -> Forbidden | Conflict:
     if place.membership is not None and place.membership.role == NEWCOMER:
         return Forbidden(_("Newcomers come along first. Roles are for members of the group."))
+    if place.group.archived_at is not None:
+        return Conflict(_("This group is archived: it can be read, and nothing new is added."))
     if sitting.cancelled_at is not None:
         return Conflict(_("This date is cancelled."))
     return Conflict(_("This date is over."))

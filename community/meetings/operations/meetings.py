@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from community.actors import is_person
 from community.clock import now
-from community.errors import Invalid, NotFound
+from community.errors import Conflict, Invalid, NotFound
 from community.extensions import db
 from community.groups.forms import slug_of
 from community.groups.models import Group
@@ -66,6 +66,8 @@ def add_meeting(actor: int, group_id: int, form: MeetingForm) -> NewMeeting:
 def change_meeting(actor: int, meeting_id: int, form: MeetingForm) -> None:
     """Change a meeting; its coming dates follow. Raises NotFound, Forbidden, Invalid where its room is taken."""
     meeting = managed(actor, meeting_id)
+    if meeting.ended_at is not None:
+        raise Conflict(_("This meeting has ended."))
     _apply(actor, meeting, form)
     touch(meeting)
     db.session.flush()
@@ -105,6 +107,8 @@ def _require_moderator(actor: int, group: Group) -> None:
         raise NotFound
     if not policies.can_manage_meetings(place, staff_ready(actor)):
         raise needs_moderator(place)
+    if group.archived_at is not None:
+        raise Conflict(_("This group is archived: it can be read, and nothing new is added."))
 
 
 def _apply(actor: int, meeting: Meeting, form: MeetingForm) -> None:

@@ -80,10 +80,11 @@ def open_lobby(sitting_id: int) -> None:
     if sitting is None or sitting.room_id is None or sitting.state != "scheduled":
         return
     before = queries.sitting_in(sitting.room_id)
-    if before is not None and not policies.gives_way(before, sitting, now()):
-        return
-    if before is not None:  # a chair who never ended the last one must not lock out the next
-        close_now(before)
+    if before is not None:
+        vacant = queries.is_chair_vacant(before, now())
+        if not policies.gives_way(before, sitting, now(), vacant):
+            return
+        close_now(before)  # a chair who never ended the last one must not lock out the next
     sitting.opened_at, sitting.version_id = now(), _newest_version(sitting.meeting.format_id)
     db.session.flush()
     tell_phase(sitting)

@@ -71,13 +71,13 @@ def due_turns(moment: datetime) -> Sequence[int]:
     )
     end = sa.and_(Sitting.fellowship_at.is_(None), Sitting.ends_at <= moment - LEFT_ALONE)
     close = Sitting.fellowship_at <= moment - FELLOWSHIP
-    return _ids(Sitting.opened_at.is_not(None), sa.or_(lounge, end, close))
+    return _ids(*_begun(moment), sa.or_(lounge, end, close))
 
 
 def unseen_chairs(moment: datetime) -> Sequence[int]:
     """Open rooms whose chair was seen once, and by no process for a minute."""
     return _ids(
-        Sitting.opened_at.is_not(None),
+        *_begun(moment),
         Sitting.fellowship_at.is_(None),
         Sitting.chair_id.is_not(None),
         Sitting.chair_lost_at.is_(None),
@@ -87,7 +87,8 @@ def unseen_chairs(moment: datetime) -> Sequence[int]:
 
 def missed_dates(moment: datetime, most: int) -> Sequence[int]:
     """Dates that are over and were never opened: while the server was away, cancelled, or held elsewhere."""
-    return _ids(Sitting.opened_at.is_(None), Sitting.ends_at <= moment, most=most)
+    over = (Sitting.starts_at < moment, Sitting.ends_at <= moment)
+    return _ids(Sitting.opened_at.is_(None), *over, most=most)
 
 
 def could_chair(sitting: Sitting, most: int) -> Sequence[int]:
@@ -120,6 +121,11 @@ def meetings_after(meeting_id: int, most: int) -> Sequence[int]:
 
 def _coming(moment: datetime) -> tuple[sa.ColumnElement[bool], ...]:
     return (*_lively(moment), Sitting.opened_at.is_(None), Sitting.cancelled_at.is_(None))
+
+
+def _begun(moment: datetime) -> tuple[sa.ColumnElement[bool], ...]:
+    """Open ones. None opens earlier than its lobby: so only what has come up is looked at."""
+    return (Sitting.opened_at.is_not(None), Sitting.starts_at <= moment + LOBBY)
 
 
 def _lively(moment: datetime) -> tuple[sa.ColumnElement[bool], ...]:
