@@ -8,7 +8,7 @@ from community.meetings import operations, queries
 
 MINUTE = 60
 DAY = 24 * 3600
-A_HANDFUL = 100
+A_HANDFUL = 50
 ENOUGH_FOR_A_DAY = 200
 
 
