@@ -59,7 +59,7 @@ def zone_in_words(zone: str) -> str:
     if "/" not in zone or zone.startswith("Etc/"):
         return zone.removeprefix("Etc/")
     city = dates.get_timezone_location(ZoneInfo(zone), _locale(), return_city=True)
-    return str(_("%(city)s time", city=city))
+    return str(_("%(city)s time", city=city.rpartition("/")[2]))
 
 
 def day_in_words(day: date | datetime) -> str:

@@ -28,11 +28,13 @@ SOME_KINDS = {
     "administrator": {"/groups/new"},
     "moderator": {
         "/groups/S/settings", "/groups/S/requests", "/groups/S/invitations", "/rooms/N/settings",
-        "/memberships/N", "/rooms/N/messages/N", "/you/authenticator",
+        "/memberships/N", "/rooms/N/messages/N", "/you/authenticator", "/groups/S/meetings/new",
+        "/meetings/S/edit", "/meetings/S/ending", "/sittings/N/edit",
     },
     "member": {
         "/", "/groups", "/groups/S", "/groups/S/people", "/rooms/N", "/notices", "/you", "/you/authenticator",
-        "/you/blocks", "/you/codes", "/you/passphrase", "/you/sessions", "/crisis/C",
+        "/meetings", "/meetings/S",
+        "/groups/S/meetings", "/you/blocks", "/you/codes", "/you/passphrase", "/you/sessions", "/crisis/C",
     },
     "newcomer": {"/groups/S", "/rooms/N"},
     "stranger": {"/sign-in", "/crisis", "/help/quick-exit"},

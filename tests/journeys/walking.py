@@ -35,6 +35,7 @@ class Look:
 def kind_of(address: str) -> str:
     """The address without what differs between pages of one kind."""
     bare = re.sub(r"/groups/(?!new\b)[\w-]+", "/groups/S", re.sub(r"\d+", "N", address))
+    bare = re.sub(r"group=[\w-]+", "group=S", re.sub(r"^/meetings/[\w-]+", "/meetings/S", bare))
     return re.sub(r"/crisis/[a-z]+", "/crisis/C", bare)
 
 

@@ -117,6 +117,7 @@ def test_the_meetings_own_time_stands_beside_ones_own_where_it_differs(app: Flas
 def test_a_zone_is_called_by_its_city(app: Flask) -> None:
     with app.test_request_context():
         assert wording.zone_in_words("America/New_York") == "New York time"
+        assert wording.zone_in_words("America/Argentina/Buenos_Aires") == "Buenos Aires time"
         assert wording.zone_in_words("UTC") == "UTC"
         assert wording.zone_in_words("Etc/UTC") == "UTC"
 
