@@ -19,6 +19,7 @@ from community.members.queries import first_administrator, member_named
 from community.rooms.queries import group_at
 from community.terminal import NoFile, file_named
 
+NO_GROUPS = whole.Opened(())
 AT_ONCE = 200
 """Meetings whose dates are written in one unit."""
 
@@ -56,7 +57,7 @@ def import_meetings(
     unsaid = Unsaid(_checked(zone), _usual(group.zone if group else "", founder.zone))
     wish = Wish(founder.id, group.id if group else None, unlisted, dry_run)
     try:
-        feed = _read(file, groups, whole.Manner(Path(file).name, unsaid, source, encoding))
+        feed = _read(file, groups, encoding, whole.Manner(Path(file).name, unsaid, source))
         tally = operations.import_meetings(feed, wish)
     except Unreadable as reason:
         raise Conflict(str(reason)) from None
@@ -77,23 +78,23 @@ def _usual(*zones: str) -> str:
     return next((zone for zone in zones if zone not in ("", "UTC")), "")
 
 
-def _read(file: str, groups: str | None, manner: whole.Manner) -> Feed:
-    data = file_named(file)
-    return whole.read(data, _groups_of(data, file, groups, manner), manner)
+def _read(file: str, groups: str | None, encoding: str, manner: whole.Manner) -> Feed:
+    opened = whole.opened(file_named(file), encoding)
+    if opened.is_central:
+        return whole.understood(opened, _groups_of(file, groups, encoding), manner)
+    return whole.understood(opened, NO_GROUPS, manner)
 
 
-def _groups_of(data: bytes, file: str, groups: str | None, manner: whole.Manner) -> bytes | None:
+def _groups_of(file: str, groups: str | None, encoding: str) -> whole.Opened:
     """central-query's second file: the one that is named, else the one that lies beside the first."""
     if groups:
-        return file_named(groups)
+        return whole.opened(file_named(groups), encoding)
     path = Path(file)
     beside = path.with_name(path.name.replace("meetings", "groups"))
-    if beside == path or not whole.is_central(data, manner):
-        return None
     try:
-        return file_named(str(beside))
+        return whole.opened(file_named(str(beside)), encoding) if beside != path else NO_GROUPS
     except NoFile:
-        return None
+        return NO_GROUPS
 
 
 def _fill(tally: Tally) -> None:

@@ -1,6 +1,6 @@
 """Rows of central-query, the list of Online Intergroup: its API's form and its database's."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -18,13 +18,13 @@ MARKS = frozenset({"groupID", "timeUTC", "rtc", "startDateUTC", "communities", "
 KINDS = ("types", "type", "formats", "features", "communities")
 
 
-def is_like(rows: list[Any]) -> bool:
+def is_like(rows: Sequence[Any]) -> bool:
     """Whether a list is central-query's: most of its rows have fields that only it knows."""
     rows = [row for row in rows if isinstance(row, dict)]
     return sum(bool(MARKS & row.keys()) for row in rows) * 2 > len(rows)
 
 
-def groups_by_id(rows: list[Any]) -> dict[str, Mapping[str, Any]]:
+def groups_by_id(rows: Sequence[Any]) -> dict[str, Mapping[str, Any]]:
     """The groups' file, by the id that meetings name."""
     known = [row for row in rows if isinstance(row, dict)]
     return {str(plain(row.get("_id"))): row for row in known if row.get("_id") is not None}

@@ -1,6 +1,6 @@
 """A whole file, understood row by row: what is taken, what is refused and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,39 +24,44 @@ class Manner:
     name: str
     unsaid: Unsaid = NOTHING_SAID
     source: str = ""
-    encoding: str = ""
 
 
-def is_central(data: bytes, manner: Manner) -> bool:
-    """Whether it is central-query's list, so that its groups are to be looked for."""
-    rows, _notes = _rows(data, manner.encoding)
-    return central.is_like(rows)
+@dataclass(frozen=True)
+class Opened:
+    """A file's rows, not yet understood. `notes`: what was forgiven while they were decoded."""
+
+    rows: Sequence[Any]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_central(self) -> bool:
+        """Whether it is central-query's list, so that its groups are to be looked for."""
+        return central.is_like(self.rows)
 
 
-def read(data: bytes, groups: bytes | None, manner: Manner) -> Feed:
-    """Every row of the file. Raises Unreadable."""
-    rows, notes = _rows(data, manner.encoding)
-    kind, known = "meeting-guide", {}
-    if central.is_like(rows):
-        kind = "central-query"
-        known = central.groups_by_id(_rows(groups or b"[]", manner.encoding)[0])
-    source = f"{kind}:{manner.source or manner.name}"[:120]
-    understood = tuple(_understood(rows, manner.unsaid, known if kind == "central-query" else None))
-    return Feed(source, understood, bool(manner.source), notes)
-
-
-def _rows(data: bytes, encoding: str) -> tuple[list[Any], tuple[str, ...]]:
+def opened(data: bytes, encoding: str = "") -> Opened:
+    """The rows of a file. Raises Unreadable."""
     reader, rows = Rows(text_of(data, encoding)), []
     for row in reader:
         rows.append(row)
         _let_others(len(rows))
     if reader.was_repaired:
-        return rows, (_("A comma stood before a closing bracket; it was left out."),)
-    return rows, ()
+        return Opened(rows, (_("A comma stood before a closing bracket; it was left out."),))
+    return Opened(rows)
+
+
+def understood(file: Opened, groups: Opened, manner: Manner) -> Feed:
+    """Every row of the file."""
+    kind = "central-query" if file.is_central else "meeting-guide"
+    known = central.groups_by_id(groups.rows) if file.is_central else None
+    rows = tuple(_understood(file.rows, manner.unsaid, known))
+    return Feed(
+        f"{kind}:{manner.source or manner.name}"[:120], rows, bool(manner.source), file.notes
+    )
 
 
 def _understood(
-    rows: list[Any], unsaid: Unsaid, groups: Mapping[str, Mapping[str, Any]] | None
+    rows: Sequence[Any], unsaid: Unsaid, groups: Mapping[str, Mapping[str, Any]] | None
 ) -> Iterator[Listed | Unlisted]:
     seen: dict[str, int] = {}
     for number, said in enumerate(rows, 1):

@@ -10,11 +10,13 @@ from community.clock import now
 from community.errors import Invalid
 from community.extensions import db
 from community.groups.operations.attendance import hold_group
-from community.meetings import queries, wording
+from community.meetings import queries, schedule, wording
 from community.meetings.models import Celebration, Duty, Meeting, ReadingAlong, Sitting
-from community.meetings.operations.filling import AHEAD, coming_starts
 from community.meetings.operations.hearing import tell_those_who_signed_up
 from community.meetings.operations.telling import hold
+
+AHEAD = timedelta(weeks=8)
+"""How far ahead dates are written, so that reminders and sign-ups have something to hold on to."""
 
 
 def hold_meeting(meeting: Meeting) -> None:
@@ -52,6 +54,17 @@ def materialise(meeting: Meeting, until: datetime | None = None) -> None:
         _place(sitting, meeting, sitting.original_start)
     _rearrange(meeting, spare, fresh)
     db.session.flush()
+
+
+def coming_starts(meeting: Meeting, moment: datetime, until: datetime) -> list[datetime]:
+    """When the meeting is held by its rule from now on: what is on, all until then, at least the next."""
+    if meeting.starts is None or meeting.ended_at is not None:
+        return []
+    when = (meeting.starts, meeting.zone, meeting.rule)
+    since = moment - meeting.duration + timedelta(seconds=1)
+    found = schedule.occurrences(*when, since, until)
+    following = None if found else schedule.next_of(*when, since)
+    return [following] if following is not None else found
 
 
 def check_room_is_free(sitting: Sitting, field: str = "date") -> None:

@@ -25,6 +25,7 @@ from community.meetings.queries.due import (
     unseen_chairs,
 )
 from community.meetings.queries.feeds import (
+    facts_of,
     imported_meetings,
     names_by_slug,
     published_rows,
@@ -129,6 +130,7 @@ __all__ = [
     "due_reminders",
     "due_turns",
     "duties_of",
+    "facts_of",
     "follows",
     "format_for",
     "formats_of",

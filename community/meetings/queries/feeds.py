@@ -7,8 +7,11 @@ import sqlalchemy as sa
 
 from community.extensions import db
 from community.groups.models import HIDDEN, Group
+from community.meetings.feeds.weekly import chunks
 from community.meetings.models import Meeting
 from community.meetings.models.schedule import PUBLIC
+
+AT_ONCE = 500
 
 SAID = (
     Meeting.name, Meeting.about, Meeting.starts, Meeting.rule, Meeting.zone, Meeting.minutes, Meeting.types,
@@ -17,11 +20,20 @@ SAID = (
 
 
 def imported_meetings(source: str) -> Sequence[Any]:
-    """Every meeting that came from that list, ended ones too."""
+    """What that list said before, of every meeting that came from it, ended ones too."""
     kept = (Meeting.id, Meeting.group_id, Meeting.external_id, Meeting.imported, Meeting.ended_at)
     return db.session.execute(
-        sa.select(*kept, Meeting.sequence, *SAID).where(Meeting.source == source)
+        sa.select(*kept, Meeting.sequence).where(Meeting.source == source)
     ).all()
+
+
+def facts_of(ids: Sequence[int]) -> dict[int, Any]:
+    """What is said here now of these meetings, by their ids."""
+    found: dict[int, Any] = {}
+    for some in chunks(ids, AT_ONCE):
+        rows = db.session.execute(sa.select(Meeting.id, *SAID).where(Meeting.id.in_(some)))
+        found |= {row.id: row for row in rows}
+    return found
 
 
 def taken_slugs() -> set[str]:
