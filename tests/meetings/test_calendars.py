@@ -30,6 +30,9 @@ from tests.stage import Browser
 THURSDAY = datetime.fromisoformat("2026-10-01T23:00:00+00:00")
 """At 19:00 in New York."""
 
+FRIDAY = datetime.fromisoformat("2026-10-02T19:00")
+"""A day later, by the clocks there."""
+
 
 def public_one(circle: Circle, **about: Any) -> Any:
     """A public weekly meeting in New York, on Thursdays at 19:00."""
@@ -301,6 +304,20 @@ def test_a_cancelled_date_and_a_moved_one_are_exceptions(app: Flask, circle: Cir
     assert moved["recurrence-id"].dt == THURSDAY + timedelta(weeks=2)
     assert moved["dtstart"].dt == later
     assert "status" not in moved
+
+
+def test_what_was_moved_before_the_rule_changed_is_held_all_the_same(
+    app: Flask, circle: Circle
+) -> None:
+    meeting = public_one(circle, rule="FREQ=WEEKLY;BYDAY=TH")
+    later = THURSDAY + timedelta(weeks=1, hours=1)
+    altered(meeting.sittings[1], starts_at=later, ends_at=later + timedelta(minutes=60))
+    altered(meeting.sittings[2], cancelled_at=now())
+    published(meeting.slug, rule="FREQ=WEEKLY;BYDAY=FR", starts=FRIDAY)
+    whole, moved = events(ask(app, "/calendar.ics"))
+    assert moved["dtstart"].dt == later
+    assert moved["uid"] != whole["uid"]
+    assert "recurrence-id" not in moved
 
 
 def test_it_takes_no_query_more_for_more_meetings(app: Flask, circle: Circle) -> None:

@@ -115,6 +115,17 @@ class History:
             told.pop()
         return tuple(kept)
 
+    def between(self, first: int, last: int) -> list[Onset]:
+        """Every change in these years, both included."""
+        single, years = self.before_law(), range(first, last + 1)
+        begun = single[-1].at if single else 0
+        ruled = [one for year in years for one in self._in_year(year) if one.at > begun]
+        return [
+            one
+            for one in (*single, *sorted(ruled, key=lambda one: one.at))
+            if one.wall.year in years
+        ]
+
     def _in_year(self, year: int) -> Iterator[Onset]:
         return (turn.onset(year) for turn in self.law)
 

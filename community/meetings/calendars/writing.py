@@ -16,6 +16,8 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 from icalendar import Calendar, Event, vRecur, vText, vUri
 
+from community.meetings import schedule
+from community.meetings.calendars.nights import is_held, odd_dates
 from community.meetings.calendars.zones import zone_component
 from community.meetings.feeds.discretion import without_codes
 from community.meetings.models.schedule import HYBRID, ONLINE
@@ -29,18 +31,32 @@ UTC_NAMES = frozenset({"UTC", "Etc/UTC"})
 
 @dataclass(frozen=True)
 class Telling:
-    """How a calendar tells: its name, whose pages it points to, and if it is `discreet`, a key to hide ids with."""
+    """How a calendar tells: its name, whose pages it points to, and if it is `discreet`, a key to hide ids with.
+
+    `year` is the present one.
+    """
 
     name: str
     origin: str
+    year: int
     discreet: bool = False
     key: str = ""
 
-    def uid(self, meeting_id: int) -> str:
+    def uid(self, meeting_id: int | str) -> str:
         """What names the event for ever. In a discreet calendar it cannot be found in any other."""
         if self.discreet:
             return sha256(f"{self.key} {meeting_id}".encode()).hexdigest()[:32]
         return f"{meeting_id}@{urlsplit(self.origin).hostname}"
+
+
+@dataclass(frozen=True)
+class Usual:
+    """A date that is as the rule says."""
+
+    starts_at: datetime
+    ends_at: datetime
+    note: str = ""
+    cancelled_at: None = None
 
 
 def write_calendar(
@@ -75,18 +91,29 @@ def _begun(telling: Telling) -> Calendar:
     return calendar
 
 
-def _events(meeting: Any, exceptions: Iterable[Any], telling: Telling) -> Iterator[Event]:
-    """Its event, and one for every date that is not as the rule says."""
-    changed = list(exceptions)
-    if meeting.rule:
-        whole = _as_planned(meeting, telling)
-        whole.add("rrule", _rule(meeting))
-        yield whole
-        yield from (_exception(meeting, sitting, telling) for sitting in changed)
-    elif changed:
-        yield _changed(meeting, changed[-1], telling)
-    else:
-        yield _as_planned(meeting, telling)
+def _events(meeting: Any, changed: Iterable[Any], telling: Telling) -> Iterator[Event]:
+    """Its event, and one for every date that is not as the rule says, or that programs would reckon differently."""
+    walls = {
+        schedule.resolve(wall, meeting.zone): wall for wall in odd_dates(meeting, telling.year)
+    }
+    length = timedelta(minutes=meeting.minutes)
+    dates: dict[datetime, Any] = {at: Usual(at, at + length) for at in walls}
+    dates |= {sitting.original_start: sitting for sitting in changed}
+    if not meeting.rule:
+        only = dates.get(schedule.resolve(meeting.starts, meeting.zone))
+        yield _date(meeting, telling, only) if only is not None else _as_planned(meeting, telling)
+        return
+    whole = _as_planned(meeting, telling)
+    whole.add("rrule", _rule(meeting))
+    yield whole
+    for at, sitting in sorted(dates.items()):
+        if at in walls or is_held(meeting, at):
+            event = _date(meeting, telling, sitting)
+            wall = walls.get(at, at.astimezone(ZoneInfo(meeting.zone)))
+            event.add("recurrence-id", wall.replace(tzinfo=ZoneInfo(meeting.zone)))
+            yield event
+        elif sitting.cancelled_at is None:  # of an earlier rule, held all the same
+            yield _date(meeting, telling, sitting, str(int(at.timestamp())))
 
 
 def _as_planned(meeting: Any, telling: Telling) -> Event:
@@ -94,17 +121,13 @@ def _as_planned(meeting: Any, telling: Telling) -> Event:
     return _event(meeting, telling, starts, timedelta(minutes=meeting.minutes))
 
 
-def _exception(meeting: Any, sitting: Any, telling: Telling) -> Event:
-    event = _changed(meeting, sitting, telling)
-    event.add("recurrence-id", sitting.original_start.astimezone(ZoneInfo(meeting.zone)))
-    return event
-
-
-def _changed(meeting: Any, sitting: Any, telling: Telling) -> Event:
-    """One date: at another time, cancelled (its title says so too: not every program reads the status), or noted."""
-    starts = sitting.starts_at.astimezone(ZoneInfo(meeting.zone))
+def _date(meeting: Any, telling: Telling, sitting: Any, apart: str = "") -> Event:
+    """One date, by its moments. A cancelled one says so in its title too: not every program reads the status."""
     note = "" if telling.discreet else without_codes(sitting.note)
-    event = _event(meeting, telling, starts, sitting.ends_at - sitting.starts_at, note)
+    length = sitting.ends_at - sitting.starts_at
+    event = _event(meeting, telling, sitting.starts_at, length, note)
+    if apart:
+        event["uid"] = vText(telling.uid(f"{meeting.id}-{apart}"))
     if sitting.cancelled_at is not None:
         event["summary"] = vText(_("Cancelled: %(name)s", name=str(event["summary"])))
         event.add("status", "CANCELLED")

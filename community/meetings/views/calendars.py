@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from community import limits
+from community.clock import now
 from community.meetings import operations, queries
 from community.meetings.calendars.packing import Rack
 from community.meetings.calendars.writing import Telling, write_calendar
@@ -39,7 +40,7 @@ def show_own_calendar(secret: str) -> Response:
     address = queries.calendar_by_secret(secret)
     plan = queries.own_plan(address.member_id)
     name = _("Calendar") if address.discreet else site_name()
-    telling = Telling(name, own_origin(), address.discreet, address.hash)
+    telling = Telling(name, own_origin(), now().year, address.discreet, address.hash)
     return _calendar(write_calendar(plan.meetings, plan.changed, telling), PRIVATE)
 
 
@@ -77,7 +78,7 @@ PRIVATE = {"Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex, nofol
 
 def _shared(plan: queries.Planned, name: str) -> Response:
     rack = current_app.extensions.setdefault("calendars", Rack())
-    newest = rack.newest(plan.meetings, plan.changed, Telling(name, own_origin()))
+    newest = rack.newest(plan.meetings, plan.changed, Telling(name, own_origin(), now().year))
     return _calendar(newest.body, SHARED)
 
 
