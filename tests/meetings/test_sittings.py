@@ -15,6 +15,7 @@ from community.meetings import queries
 from community.meetings.forms import MeetingForm, MoveForm, NoteForm
 from community.meetings.models import Meeting, Sitting
 from community.notices.queries import inbox_of
+from community.operations import operation
 from tests.factories import Circle, Person
 from tests.laws import law
 from tests.meetings.stage import an_evening
@@ -158,6 +159,43 @@ def test_a_date_is_not_moved_into_a_gap_or_into_the_past_or_onto_another(circle:
         with pytest.raises(Invalid) as refusal:
             meetings.move_sitting(keeper, first.id, MoveForm(datetime.fromisoformat(to)))
         assert list(refusal.value.fields) == [field]
+
+
+def test_a_date_is_not_moved_onto_another_in_its_room(circle: Circle) -> None:
+    meeting_id = planned(circle, date="2030-03-28")
+    room = str(dates(meeting_id)[0].room_id)
+    planned(circle, name="Friday", how="once", date="2030-03-29", room=room)
+    first = dates(meeting_id)[0]
+    with pytest.raises(Invalid, match="Friday is held there on"):
+        meetings.move_sitting(circle.moderator.id, first.id, MoveForm(wall(2030, 3, 29, 20, 0)))
+    assert not dates(meeting_id)[0].was_moved
+
+
+@law("L5.1")
+def test_following_and_unfollowing_twice_is_once(circle: Circle) -> None:
+    meeting_id = planned(circle)
+    for act, follows in ((meetings.follow_meeting, True), (meetings.unfollow_meeting, False)):
+        for _again in range(2):
+            act(circle.regular.id, meeting_id)
+        db.session.rollback()
+        assert queries.follows(circle.regular.id, meeting_id) == follows
+
+
+def test_what_a_list_told_of_the_place_stays_when_the_time_changes(circle: Circle) -> None:
+    at = {"attendance": "in_person", "place_name": "Town Hall", "room": "none"}
+    meeting_id = planned(circle, **at)
+    told_by_list(meeting_id, {"name": "Town Hall", "city": "Alpena"})
+    meetings.change_meeting(circle.moderator.id, meeting_id, form(**at, time="20:00"))
+    assert db.session.get_one(Meeting, meeting_id).place["city"] == "Alpena"
+    elsewhere = form(**{**at, "place_name": "Library"})
+    meetings.change_meeting(circle.moderator.id, meeting_id, elsewhere)
+    assert db.session.get_one(Meeting, meeting_id).place == {"name": "Library"}
+
+
+@operation
+def told_by_list(meeting_id: int, place: dict[str, str]) -> None:
+    """A list says more of the place than the form asks."""
+    db.session.get_one(Meeting, meeting_id).place = place
 
 
 def test_an_opened_date_stays_as_it_is(circle: Circle) -> None:

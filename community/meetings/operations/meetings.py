@@ -1,6 +1,8 @@
 """Meetings planned, changed and ended, by the moderators of their group (L5.1)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
@@ -116,9 +118,18 @@ def _apply(actor: int, meeting: Meeting, form: MeetingForm) -> None:
     meeting.starts, meeting.zone, meeting.rule = form.starts, form.zone, form.rule
     meeting.types, meeting.languages = list(form.types), list(form.languages)
     meeting.visibility, meeting.attendance = form.visibility, form.attendance
-    meeting.place, meeting.elsewhere = dict(form.place), dict(form.elsewhere)
+    meeting.place = _said(meeting.place, form.place, ("name", "address"))
+    meeting.elsewhere = _said(meeting.elsewhere, form.elsewhere, ("url", "url_notes", "phone"))
     meeting.room_id = _room(actor, meeting, form)
     meeting.format_id = _format(actor, meeting, form)
+
+
+def _said(
+    known: Mapping[str, Any] | None, said: Mapping[str, str], names: tuple[str, ...]
+) -> dict[str, Any]:
+    """What a list told beside what the form asks (a district, a second link) stays while that stays the same."""
+    before = {name: known[name] for name in names if known and known.get(name)}
+    return dict(known or {}) if before == said else dict(said)
 
 
 def _room(actor: int, meeting: Meeting, form: MeetingForm) -> int | None:
