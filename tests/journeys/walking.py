@@ -16,8 +16,8 @@ WCAG = {
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"],
     },
 }
-TWICE = ("/memberships/N", "/rooms/N/messages/N", "/groups/S")
-"""Pages that look different for oneself and for others: two of each are looked at."""
+TWICE = ("/memberships/N", "/rooms/N", "/rooms/N/messages/N", "/groups/S")
+"""Pages that look different for oneself and for others, or in a meeting: two of each are looked at."""
 
 LARGE_LETTERS = {"standard": 32, "fixed": 26}
 SLACK = 1
