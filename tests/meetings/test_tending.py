@@ -10,6 +10,7 @@ from community import clock
 from community.clock import now
 from community.extensions import db
 from community.groups import operations as groups
+from community.jobs import run_due
 from community.meetings import jobs
 from community.meetings import operations as meetings
 from community.meetings.forms import NoteForm
@@ -221,6 +222,34 @@ def test_a_chair_whom_no_process_sees_any_more_is_lost(circle: Circle) -> None:
     assert night.sitting.chair_seen_at is not None
     night.at(-0.5)
     assert night.sitting.chair_lost_at is not None
+
+
+@law("L5.4")
+def test_the_servers_own_rhythm_opens_the_room(circle: Circle) -> None:
+    night = Night(circle)
+    night.at(-20, tend=False)
+    while run_due():
+        pass
+    assert night.sitting.state == "lobby"
+
+
+@law("L5.4")
+def test_past_its_end_a_chaired_meeting_goes_on_until_the_next_begins(circle: Circle) -> None:
+    night = Night(circle)
+    later = night.starts + 80 * MINUTE
+    when = {
+        "date": f"{later:%Y-%m-%d}",
+        "time": f"{later:%H:%M}",
+        "room": str(night.sitting.room_id),
+    }
+    following = planned(circle, name="Late", zone="UTC", **when)
+    meetings.sign_up(circle.regular.id, night.sitting_id, "chair")
+    night.at(59)
+    meetings.next_phase(circle.regular.id, night.sitting.room_id)
+    assert night.at(61) == "running"
+    assert night.at(80) == "closed"
+    coming = db.session.query(Sitting).filter_by(meeting_id=following)
+    assert coming.order_by(Sitting.starts_at).first().state == "lobby"
 
 
 @pytest.mark.parametrize("weeks", [1, 3])
