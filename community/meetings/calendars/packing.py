@@ -1,39 +1,34 @@
-"""Calendars as bytes, made once for each state; the same for everybody who asks."""
+"""Calendars as bytes, each meeting written once for each state of it; the same for everybody who asks."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from community.meetings.calendars.writing import Telling, write_calendar
+from community.meetings.calendars.writing import Telling, write_calendar, write_meeting
 
-MOST = 64
-"""Calendars kept: what is asked for again within the hour, by few names of the site."""
-
-
-@dataclass(frozen=True)
-class Packed:
-    """One state of a calendar."""
-
-    mark: str
-    body: bytes
+MOST = 20_000
+"""Meetings that are kept written, about half a kilobyte each."""
 
 
 @dataclass
 class Rack:
-    """The newest state of each calendar that strangers may have."""
+    """Meetings that strangers may have, as they were last written."""
 
-    _kept: dict[Telling, Packed] = field(default_factory=dict)
+    _kept: dict[bytes, bytes] = field(default_factory=dict)
 
-    def newest(
+    def calendar(
         self, rows: Sequence[Any], changed: Mapping[int, Sequence[Any]], telling: Telling
-    ) -> Packed:
-        """The calendar as it is now: what was kept, if nothing has changed."""
-        mark = sha256(repr((rows, changed, telling)).encode()).hexdigest()[:32]
-        kept = self._kept.pop(telling, None)
-        if kept is None or kept.mark != mark:
-            kept = Packed(mark, write_calendar(rows, changed, telling))
-        self._kept[telling] = kept
-        while len(self._kept) > MOST:
-            self._kept.pop(next(iter(self._kept)))
-        return kept
+    ) -> bytes:
+        """The calendar as it is now: only what has changed is written anew."""
+        return write_calendar(rows, changed, telling, self._written)
+
+    def _written(self, row: Any, changed: Sequence[Any], telling: Telling) -> bytes:
+        state = sha256(repr((telling.origin, telling.year, row, changed)).encode()).digest()
+        written = self._kept.get(state)
+        if written is None:
+            written = write_meeting(row, changed, telling)
+            while len(self._kept) >= MOST:
+                self._kept.pop(next(iter(self._kept)))
+            self._kept[state] = written
+        return written

@@ -5,7 +5,8 @@ is an exception to it. Nothing here names a person.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -24,6 +25,7 @@ from community.meetings.models.schedule import HYBRID, ONLINE
 from community.meetings.types import label_of
 
 MADE_BY = "-//Hearth//Calendar 1//EN"
+END = b"END:VCALENDAR\r\n"
 ASK_AGAIN = timedelta(hours=12)
 UNTIL = re.compile(r"UNTIL=([0-9TZ]+)")
 UTC_NAMES = frozenset({"UTC", "Etc/UTC"})
@@ -60,22 +62,29 @@ class Usual:
 
 
 def write_calendar(
-    meetings: Iterable[Any], exceptions: Mapping[int, Iterable[Any]], telling: Telling
-) -> bytes:
-    """The calendar of these meetings; `exceptions` are, by meeting, its sittings that are not as the rule says."""
-    calendar = _begun(telling)
-    zones: dict[str, int] = {}
-    events: list[Event] = []
+    meetings: Iterable[Any], changed: Mapping[int, Sequence[Any]], telling: Telling,
+    written: Callable[[Any, Sequence[Any], Telling], bytes] | None = None,
+) -> bytes:  # fmt: skip
+    """The calendar of these meetings; `changed` are, by meeting, its sittings that are not as the rule says.
+
+    `written` may remember what `write_meeting` says.
+    """
+    calendar, zones = _begun(telling), dict[str, int]()
+    events = []
     for meeting in meetings:
         if meeting.zone not in UTC_NAMES:
             zones[meeting.zone] = min(meeting.starts.year, zones.get(meeting.zone, 9999))
-        events.extend(_events(meeting, exceptions.get(meeting.id, ()), telling))
+        events.append((written or write_meeting)(meeting, changed.get(meeting.id, ()), telling))
     for zone in sorted(zones):
         calendar.add_component(zone_component(zone, zones[zone]))
-    for event in events:
-        calendar.add_component(event)
-    written: bytes = calendar.to_ical()
-    return written
+    begun: bytes = calendar.to_ical()
+    return b"".join((begun.removesuffix(END), *events, END))
+
+
+def write_meeting(meeting: Any, changed: Sequence[Any], telling: Telling) -> bytes:
+    """The events of one meeting. Others get their turn meanwhile: a site may have thousands."""
+    time.sleep(0)
+    return b"".join(event.to_ical() for event in _events(meeting, changed, telling))
 
 
 def _begun(telling: Telling) -> Calendar:

@@ -78,8 +78,8 @@ PRIVATE = {"Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex, nofol
 
 def _shared(plan: queries.Planned, name: str) -> Response:
     rack = current_app.extensions.setdefault("calendars", Rack())
-    newest = rack.newest(plan.meetings, plan.changed, Telling(name, own_origin(), now().year))
-    return _calendar(newest.body, SHARED)
+    telling = Telling(name, own_origin(), now().year)
+    return _calendar(rack.calendar(plan.meetings, plan.changed, telling), SHARED)
 
 
 def _calendar(body: bytes, headers: dict[str, str]) -> Response:
