@@ -82,11 +82,11 @@ def add_headers(response: Response) -> Response:
             continue  # a public list says itself that other sites may show it
         response.headers[name] = value
     config = current_app.config["HEARTH"]
-    response.headers["Content-Security-Policy"] = POLICY.format(
-        nonce=csp_nonce(), sockets=_sockets()
-    )
+    response.headers["Content-Security-Policy"] = _policy()
     if config.production:
         response.headers["Strict-Transport-Security"] = TRANSPORT
+    if request.endpoint == "static":
+        response.headers.pop("Content-Disposition", None)
     if request.endpoint == "static" and request.args.get("v"):
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     elif request.endpoint != "static":
@@ -116,6 +116,13 @@ def import_map() -> Markup:
     return Markup('<script type="importmap" nonce="{}">{}</script>').format(
         csp_nonce(), Markup(said)
     )
+
+
+def _policy() -> str:
+    """Files that are no page may do nothing, and say so in few bytes; the worker fetches, as pages do."""
+    if request.endpoint == "static" and request.path != WORKER:
+        return NOTHING
+    return POLICY.format(nonce=csp_nonce(), sockets=_sockets())
 
 
 def _sockets() -> str:

@@ -118,6 +118,8 @@ export function startConsole(strip, room, scene, refresh) {
     if (name === "reading" && readings.length === 1) return perform("reading", { reading: "0" });
     for (const sheet of sheets()) sheet.classList.toggle("console__ask--open", sheet.dataset.ask === name);
     const sheet = strip.querySelector(`[data-ask="${name}"]`);
+    const after = sheet?.querySelector("[data-after]");
+    if (after) after.value = scene.phase.part ?? -1; // the part that the chair sees now
     fill(sheet?.querySelector("[data-people-choice]"));
     sheet?.querySelector("input:not([type=hidden]), select, button")?.focus();
   }

@@ -1,17 +1,19 @@
 // The readings of this part, to open beside the conversation. Their words are fetched when somebody opens one.
 import { fetchHtml, fragment } from "../core/html.js";
 
-export function startReadings(place, scene) {
-  if (!place) return;
-  let part = scene.phase.part;
-  scene.addEventListener("changed", () => {
-    if (scene.phase.part === part) return;
-    part = scene.phase.part;
-    place.replaceChildren(...(scene.phase.readings ?? []).map(closed));
-  });
+/** `part`: the one whose readings the page shows. */
+export function startReadings(place, scene, part) {
+  scene.addEventListener("changed", render);
+  render();
   place.addEventListener("toggle", ({ target }) => {
     if (target.open && !target.querySelector(".reading")) fill(target);
   }, true);
+
+  function render() {
+    if (scene.phase.part === part) return;
+    part = scene.phase.part;
+    place.replaceChildren(...(scene.phase.readings ?? []).map(closed));
+  }
 
   function closed(title) {
     const [fold, summary] = [document.createElement("details"), document.createElement("summary")];

@@ -7,10 +7,8 @@ import { startHand } from "./hand.js";
 import { startHeader } from "./header.js";
 import { startLit } from "./lit.js";
 import { startQueue } from "./queue.js";
-import { startReadings } from "./readings.js";
 import { Scene } from "./scene.js";
 import { startTurn } from "./turn.js";
-import { startVotes } from "./votes.js";
 
 const head = document.querySelector("[data-meeting]");
 if (room && head) start();
@@ -19,8 +17,7 @@ function start() {
   const scene = new Scene(room.me, JSON.parse(head.dataset.state));
   startHeader(head, scene);
   startQueue(document.querySelector("[data-queue-section]"), room, scene);
-  startReadings(document.querySelector("[data-readings]"), scene);
-  startVotes(document.querySelector("[data-votes]"), room, scene);
+  startWhenWanted(scene);
   startChair(document.querySelector("[data-chair]"), room, scene, head.dataset);
   startEvents(room, scene);
   startLit(room, scene);
@@ -38,6 +35,23 @@ function start() {
   room.told.addEventListener("joined", ({ detail }) => scene.join(detail));
   room.told.addEventListener("entry", ({ detail: { entry } }) => scene.apply(entry));
   connection.addEventListener("presence", () => scene.settle());
+}
+
+/** Votes and readings are fetched when there is one, and tried again with whatever changes next. */
+function startWhenWanted(scene) {
+  const [votes, readings] = ["[data-votes]", "[data-readings]"].map((place) => document.querySelector(place));
+  let [voting, reading] = [null, null];
+  const { part } = scene.phase;
+  const startVotes = () => {
+    voting ??= import("./votes.js").then((own) => own.startVotes(votes, room, scene), () => { voting = null; });
+  };
+  const startReadings = () => {
+    reading ??= import("./readings.js").then((own) => own.startReadings(readings, scene, part), () => { reading = null; });
+  };
+  scene.addEventListener("changed", () => {
+    if ([...scene.motions.values()].some(({ state }) => state === "open")) startVotes();
+    if (readings && scene.phase.part !== part) startReadings();
+  });
 }
 
 /** What a late-comer is told goes when it was read, and with the part that it tells of. */

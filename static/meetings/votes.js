@@ -6,6 +6,7 @@ import { put } from "./words.js";
 
 export function startVotes(place, room, scene) {
   scene.addEventListener("changed", render);
+  render();
   place.addEventListener("click", (event) => {
     const button = event.target.closest("button[name=choice]");
     if (!button) return;
