@@ -38,6 +38,7 @@ export function startHand(place, room, scene) {
     const [event, more] = ACTS[act];
     let sentence = "";
     try {
+      if (!scene.joined) await begun();
       const answer = await ask(event, { stream: room.stream, ...more });
       sentence = answer.ok ? "" : answer.error.message;
       if (answer.ok) await applied(answer.seq);
@@ -48,6 +49,14 @@ export function startHand(place, room, scene) {
     wish = null;
     if (sentence) room.tell(sentence);
     render();
+  }
+
+  /** Who presses before the page has its connection waits for it a moment. */
+  function begun() {
+    return new Promise((done) => {
+      setTimeout(done, PATIENCE);
+      room.told.addEventListener("joined", done, { once: true });
+    });
   }
 
   /** Its entry is in; what was pressed is now what holds. */

@@ -10,6 +10,7 @@ from tests.journeys.house import CHAIR, House
 from tests.journeys.people import Room, without_a_line
 from tests.journeys.test_weight import LIGHT, weigh
 from tests.journeys.walking import barriers, sideways
+from tests.journeys.watch import Watch
 from tests.laws import law
 
 PHONE = {"width": 360, "height": 740}
@@ -84,7 +85,7 @@ def test_an_evening_by_keys(house: House, visit: Visit, address: str) -> None:
     chair.goes_on_to("Sharing")
     kestrel.raises()
     mallow.box.fill("!")
-    mallow.send.click()
+    mallow.box.press("Enter")
     expect(mallow.hand).to_contain_text("You are 2nd")
     expect(mallow.unsent).to_have_count(0)
     mallow.box.fill("My words, typed too early")
@@ -96,7 +97,7 @@ def test_an_evening_by_keys(house: House, visit: Visit, address: str) -> None:
     expect(mallow.log.locator(".share--lit")).to_have_count(2)
     chair.press("e")
     expect(mallow.page.locator("[data-limit]")).to_have_text("of 5 min")
-    mallow.send.click()
+    mallow.box.press("Enter")
     expect(mallow.box).to_have_value("My words, typed too early")
     expect(mallow.said).to_have_count(2)
     chair.press("t")
@@ -105,7 +106,8 @@ def test_an_evening_by_keys(house: House, visit: Visit, address: str) -> None:
     expect(mallow.log.locator(".share--lit")).to_have_count(0)
     chair.press("c")
     expect(mallow.hand).to_contain_text("It is your turn")
-    mallow.send.click()
+    expect(mallow.send).to_have_text("Send")
+    mallow.box.press("Enter")
     mallow.shows("Good evening.", "It was a long week.", "My words, typed too early")
     mallow.page.get_by_role("button", name="Done").click()
     expect(mallow.page.get_by_role("button", name=re.compile("Raise hand"))).to_be_visible()
@@ -116,8 +118,9 @@ def test_an_evening_by_keys(house: House, visit: Visit, address: str) -> None:
 
 @law("L5.4", "L5.5")
 def test_who_was_in_a_tunnel_finds_the_meeting_as_it_is(
-    house: House, visit: Visit, address: str
+    house: House, visit: Visit, address: str, watch: Watch
 ) -> None:
+    watch.expect_no_line()
     chair = come(house, visit, address, CHAIR)
     mallow, kestrel = (come(house, visit, address, who) for who in ("mallow", "kestrel"))
     begin_sharing(chair)
