@@ -108,7 +108,7 @@ def _planned(circle: Circle, roles: dict[str, Person | None], parts: tuple) -> E
             etiquette="One speaks at a time.", phases=list(parts),
         )
     )  # fmt: skip
-    starts = moment + timedelta(minutes=30)
+    starts = moment.replace(microsecond=0) + timedelta(minutes=30)  # as rules have it
     meeting = Meeting(
         group_id=circle.group_id, room_id=room_id, format_id=begun.id, slug=f"thursday-{room_id}",
         name="Thursday Night", zone="UTC", starts=starts.replace(tzinfo=None), minutes=60,
