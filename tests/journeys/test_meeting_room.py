@@ -47,6 +47,9 @@ class Meeting(Room):
         """Raise a hand by the button."""
         self.page.get_by_role("button", name="Raise hand").click()
         expect(self.page.get_by_role("button", name="Lower hand")).to_be_visible()
+        expect(
+            self.page.locator(".queue__you")
+        ).to_be_attached()  # the button is ahead of the server
 
     def happened(self, sentence: str) -> None:
         """The log tells it."""
