@@ -22,6 +22,7 @@ from community.rooms.models import MEETING
 def register(app: Flask) -> None:
     """Wire the feature and declare what it offers to the others."""
     app.register_blueprint(pages)
+    app.cli.add_command(commands.meeting)
     app.cli.add_command(commands.import_meetings)
     broadcasts.declare_kinds()
     registry.room_kinds[MEETING] = room_kind.KIND

@@ -61,9 +61,14 @@ def coming_of(meeting_id: int, most: int) -> list[Sitting]:
 
 def meetings_of(place: Place) -> list[Meeting]:
     """The meetings of a group that stand in this member's lists."""
-    rows = sa.select(Meeting).where(Meeting.group_id == place.group.id, Meeting.ended_at.is_(None))
-    found = db.session.scalars(rows.order_by(Meeting.name, Meeting.id))
+    found = meetings_in(place.group.id)
     return [meeting for meeting in found if policies.can_list_meeting(place, meeting)]
+
+
+def meetings_in(group_id: int) -> list[Meeting]:
+    """The meetings of a group, for OPERATOR."""
+    rows = sa.select(Meeting).where(Meeting.group_id == group_id, Meeting.ended_at.is_(None))
+    return list(db.session.scalars(rows.order_by(Meeting.name, Meeting.id)))
 
 
 def duties_of(sitting_ids: Collection[int]) -> dict[int, list[Duty]]:
