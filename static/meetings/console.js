@@ -10,7 +10,7 @@ export function startConsole(strip, room, scene, refresh) {
   const rest = strip.querySelector("#console-rest");
   const part = JSON.stringify([scene.phase.part, scene.phase.locked]);
   const votes = openVotes();
-  let busy = false;
+  let last = null; // the act under way, and what it waits for
   let asked = false;
   bar.addEventListener("keydown", press);
   bar.addEventListener("click", act);
@@ -137,10 +137,18 @@ export function startConsole(strip, room, scene, refresh) {
     render();
   }
 
-  /** Resolves to whether it was done; where not, a sentence says why. */
-  async function perform(name, said = {}) {
-    if (busy) return false;
-    busy = true;
+  /** One after the other; pressed twice, an act is done once. Resolves to whether it was done. */
+  function perform(name, said = {}) {
+    if (last?.name === name) return Promise.resolve(false);
+    const mine = { name };
+    mine.done = Promise.resolve(last?.done).then(() => send(name, said)).finally(() => {
+      if (last === mine) last = null;
+    });
+    last = mine;
+    return mine.done;
+  }
+
+  async function send(name, said) {
     try {
       for (const [event, more] of ACTS[name](said, scene)) {
         const answer = await ask(event, { stream: room.stream, ...more });
@@ -153,8 +161,6 @@ export function startConsole(strip, room, scene, refresh) {
     } catch {
       room.tell(say("m_not_done"));
       return false;
-    } finally {
-      busy = false;
     }
   }
 }

@@ -42,6 +42,7 @@ class House:
 
     folder: Path
     demo: bool = False
+    clock: bool = False
     keys: dict[str, str] = field(default_factory=dict)
     passphrase: str = PASSPHRASE
     port: int = 0
@@ -77,6 +78,11 @@ class House:
             assert self.process.poll() is None, self.said
             assert time.monotonic() < end, self.said
             time.sleep(0.1)
+
+    def move_clock(self, seconds: int) -> None:
+        """Let the server think that it is so much later."""
+        assert self.clock
+        (self.folder / "clock").write_text(str(seconds))
 
     def stop(self, sign: signal.Signals = signal.SIGTERM) -> None:
         """End the server."""
@@ -124,6 +130,7 @@ class House:
         return outside | {
             "PYTHONPATH": str(ROOT), "HEARTH_INSTANCE": str(self.folder / "instance"),
             "HOST": "127.0.0.1", "PORT": str(self.port), "HEARTH_RATE_LIMITS": "off",
+            **({"HEARTH_CLOCK_FILE": str(self.folder / "clock")} if self.clock else {}),
         }  # fmt: skip
 
 
