@@ -195,6 +195,16 @@ def test_a_discreet_calendar_tells_nothing(app: Flask, circle: Circle) -> None:
         assert word not in answer.text, word
 
 
+def test_discreet_is_ticked_unless_one_takes_it_away(circle: Circle, as_member: Browser) -> None:
+    browser = as_member(circle.regular)
+    assert re.search(r'name="discreet" value="yes" checked', browser.get("/you/calendar").text)
+    for said in ({"discreet": "yes"}, {}):
+        page = browser.post("/you/calendar", data=said)
+        assert "webcal://localhost/calendars/hearth_" in page.text
+        newest = queries.calendar_addresses_of(circle.regular.id)[0]
+        assert newest.discreet is bool(said)
+
+
 def test_two_discreet_calendars_have_no_id_in_common(app: Flask, circle: Circle) -> None:
     public_one(circle)
     mine = {str(event["uid"]) for event in events(own(app, circle.regular, discreet=True))}

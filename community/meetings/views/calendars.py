@@ -51,6 +51,7 @@ def list_calendars(secret: str = "") -> str:
         "meetings/calendars.html",
         addresses=queries.calendar_addresses_of(me().id),
         address=f"{own_origin()}/calendars/{secret}.ics" if secret else "",
+        subscribed=_subscribed(f"/calendars/{secret}.ics"),
         site_calendar=_subscribed("/calendar.ics"),
         values=_typed(),
     )
