@@ -187,7 +187,7 @@ class Site:
         asked.write_text(said)
         with asked.open() as stdin, answer.open("wb") as out:
             process = start_quietly(command, self.env, stdin, out)
-        until(lambda: process.poll() is not None, 120)
+        until(lambda: process.poll() is not None, 300)
         return process.returncode, answer.read_text()
 
 

@@ -1,6 +1,6 @@
 """Takes every permission away, one at a time, and sees that a test turns red. Run by hand: it takes a while.
 
-`python -m tests.matrix.mutate [NAME ...]`: each `can_...` policy (or only the named) is made to say yes to
+`python -m tests.matrix.mutate [NAME ...]`: each policy that asks (or only the named) is made to say yes to
 everybody; the tests of the matrix and of its own feature must fail. Prints the survivors, exits 1 if any.
 """
 
@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
+QUESTIONS = ("can_", "is_", "has_")
 
 
 def policies() -> Iterator[tuple[Path, str]]:
     """Every policy of every feature."""
     for path in sorted((ROOT / "community").glob("*/policies.py")):
         for node in ast.parse(path.read_text()).body:
-            if isinstance(node, ast.FunctionDef) and node.name.startswith("can_"):
+            if isinstance(node, ast.FunctionDef) and node.name.startswith(QUESTIONS):
                 yield path, node.name
 
 
