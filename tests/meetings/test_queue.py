@@ -10,6 +10,8 @@ from community.extensions import db
 from community.jobs import run_due
 from community.meetings import operations as meetings
 from community.meetings import queries
+from community.meetings.models import Sitting
+from community.operations import operation
 from community.rooms.models import Message
 from tests.factories import Circle, Person, a_message
 from tests.laws import law
@@ -151,3 +153,22 @@ def test_a_sitting_that_was_missed_or_cancelled_opens_no_more(circle: Circle) ->
     head = evening.head()
     meetings.open_lobby(evening.sitting_id)
     assert (evening.sitting().state, evening.head()) == ("closed", head)
+
+
+@law("L5.4")
+def test_a_meeting_that_is_on_goes_on_where_its_rule_no_longer_names_the_date(
+    circle: Circle,
+) -> None:
+    evening = in_sharing(circle, circle.moderator)
+    another_hour(evening)
+    meetings.fill_meetings([evening.sitting().meeting_id])
+    assert evening.sitting().state == "running"
+    raise_hands(evening, circle.regular)
+
+
+@operation
+def another_hour(evening: Evening) -> None:
+    """From now on the meeting begins an hour later."""
+    meeting = db.session.get_one(Sitting, evening.sitting_id).meeting
+    assert meeting.starts is not None
+    meeting.starts += timedelta(hours=1)
