@@ -32,6 +32,8 @@ LANDED = {
     "L5.2": "roles by date; a stand-in is asked for; an empty chair; a lounge",
     "L5.3": "formats as versioned data; three shipped ones",
     "L5.4": "lobby, parts, fellowship, closed; every step and floor change replays",
+    "L5.5": "one queue, one floor; everybody else is refused and keeps their words",
+    "L5.6": "a timer that all see; the limit is soft, the chair gives more",
     "L5.7": "the chair's acts; a lost chair loses nothing and is offered on",
     "L5.8": "late-comers are told alone; reading along is seen by nobody",
     "L5.9": "whoever chose to be celebrated; nobody is looked up",
@@ -46,7 +48,6 @@ LANDED = {
 
 LATER = (
     "L1.9", "L3.1", "L3.2", "L3.3", "L3.4", "L3.5", "L3.6", "L4.8", "L4.9",
-    "L5.5", "L5.6",
     "L6.1", "L6.2", "L6.3", "L6.4", "L6.5", "L6.7",
     "L7.1", "L7.2", "L7.3", "L7.4", "L7.5", "L7.6", "L7.7", "L7.8", "L7.9", "L7.10", "L7.11", "L7.12",
     "L8.1", "L8.2", "L8.3", "L8.4", "L8.5", "L8.6", "L8.7", "L8.8", "L8.9",
