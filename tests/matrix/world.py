@@ -105,7 +105,7 @@ def prepare(world: World, first: str, client: FlaskClient, who: Person | None) -
     elif first == "close":
         groups.close_group(keeper, world.circle.slug)
     elif first == "publish":
-        planned.published(world.names["meeting"])
+        planned.published(world.names["planned"])
     elif first == "calendar":
         mine = world.people[REGULAR].id
         meetings.make_calendar_address(mine)
