@@ -1,4 +1,4 @@
-"""The README's two pictures, taken of a demo on this machine (bin/screenshots)."""
+"""The README's pictures, taken of a demo on this machine (bin/screenshots)."""
 
 import contextlib
 import os
@@ -90,6 +90,12 @@ def enter_lounge(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def enter_meeting(page: Page) -> None:
+    """Go from Today into the meeting that is on."""
+    page.get_by_role("link", name="Go in").click()
+    page.wait_for_load_state("networkidle")
+
+
 def take(page: Page, name: str) -> None:
     """Write a picture, and refuse one that is too large."""
     path = IMAGES / name
@@ -101,7 +107,7 @@ def take(page: Page, name: str) -> None:
 
 
 def main() -> None:
-    """Take both."""
+    """Take all of them."""
     IMAGES.mkdir(parents=True, exist_ok=True)
     chromium = os.environ.get("HEARTH_CHROMIUM") or shutil.which("chromium")
     with a_demo() as demo, sync_playwright() as playwright:
@@ -119,6 +125,12 @@ def main() -> None:
         others[0].locator("textarea:visible").first.press_sequentially("Good n")
         page.wait_for_timeout(500)
         take(page, "room.png")
+        page.goto(demo.url)
+        for one in (page, *others):
+            one.goto(demo.url)
+            enter_meeting(one)
+        page.wait_for_timeout(1500)
+        take(page, "meeting.png")
         browser.close()
 
 
