@@ -8,11 +8,13 @@ from typing import Any
 FIELDS = (
     "stream", "since", "quiet", "body", "key", "reply_to", "note", "message", "reaction", "on", "seq",
     "reason", "membership", "until", "token", "__proto__", "surprise",
+    "how", "motion", "choice", "after", "topic", "to", "seconds", "reading", "words", "secret",
 )  # fmt: skip
 STRINGS = (
     "", " ", "\x00", "a\u202eb", "\ufeff", "\U0001f9e1", "room:1", "room:", "room:-1", "room:1e3", "nowhere:1",
     "room:" + "9" * 16, "room:" + "9" * 4000, "<script>alert(1)</script>", "' OR 1=1 --", "%s%n{0}", "x" * 4001,
-    "NaN", "with_you", "2099-13-45T99:99:99Z", "0001-01-01T00:00:00+23:59", "../../etc/passwd", "\r\n\r\n", "x" * 9,
+    "NaN", "with_you", "done", "yes", "2099-13-45T99:99:99Z", "0001-01-01T00:00:00+23:59", "../../etc/passwd",
+    "\r\n\r\n", "x" * 9,
 )  # fmt: skip
 NUMBERS = (0, -1, 1, 2**31, 2**53, 2**63, 2**64, -(2**63), 1.5, 1e308, 10**40)
 RAW = (
