@@ -15,7 +15,7 @@ from community.jobs import Job
 from community.realtime.connections import connections
 from community.web import public
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 pages = Blueprint("health", __name__)
 
 
