@@ -158,6 +158,7 @@ def test_the_strip_asks_once_and_hands_the_chair_over(
     chair.press("l")
     chair.page.keyboard.press("Enter")
     mallow.happened("The door is closed for tonight.")
+    expect(chair.strip).to_contain_text("Open the door")  # the strip is a new one now
     chair.press("h")
     chair.page.get_by_label("Hand the chair to").select_option("mallow")
     chair.page.get_by_role("button", name="Hand over").last.click()
