@@ -11,6 +11,7 @@ const OFFERED = { "": [], moderators: ["moderator"], chairs: ["moderator", "chai
 export function startChair(place, room, scene, { office, signed }) {
   let known = "";
   let timer = 0;
+  let asking = 0; // the last of the questions asked; of two that cross, only its answer is shown
   scene.addEventListener("changed", () => {
     const { chair, phase } = scene;
     const now = JSON.stringify([chair.chair, chair.taken, chair.lost, chair.offered, phase.state, phase.lounge]);
@@ -52,9 +53,10 @@ export function startChair(place, room, scene, { office, signed }) {
   }
 
   async function refresh() {
+    const mine = ++asking;
     const html = await fetchHtml(`${location.pathname}/chair`);
     const asks = scene.inChair && place.querySelector(".console__ask--open"); // fetched again when it closes
-    if (html === null || asks) return;
+    if (html === null || asks || mine !== asking) return;
     const offered = place.querySelector("[data-offer]") !== null;
     const held = place.contains(document.activeElement) && document.activeElement.dataset;
     place.replaceChildren(...fragment(html).childNodes);
@@ -65,8 +67,9 @@ export function startChair(place, room, scene, { office, signed }) {
   }
 
   async function start() {
+    const strip = place.querySelector("[data-console]");
     const { startConsole } = await import("./console.js");
-    startConsole(place.querySelector("[data-console]"), room, scene, refresh);
+    if (strip.isConnected) startConsole(strip, room, scene, refresh);
   }
 
   async function take() {

@@ -132,8 +132,9 @@ export function startConsole(strip, room, scene, refresh) {
   }
 
   function close(sheet) {
+    const held = sheet.contains(document.activeElement); // whoever has gone on meanwhile is not called back
     sheet.classList.remove("console__ask--open");
-    find(sheet.dataset.ask)?.focus();
+    if (held) find(sheet.dataset.ask)?.focus();
     render();
   }
 
