@@ -18,6 +18,7 @@ gc.disable()  # importing leaves no garbage, and looking for it in ever more mod
 
 from community.app import create_app  # noqa: E402 -- see above
 
+gc.freeze()  # nor is it looked for once afterwards, in all of them
 gc.enable()
 
 __all__ = ["create_app"]

@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +14,9 @@ import playwright
 import recurring_ical_events
 
 READERS = Path(__file__).parent / "readers"
+PROGRAMS = (
+    Path(sys.prefix) / "readers" / "bin"
+)  # bin/_setup puts them there, apart from the server's packages
 SINCE, UNTIL = datetime(2026, 9, 1, tzinfo=UTC), datetime(2027, 9, 1, tzinfo=UTC)
 
 KHAL = """\
@@ -102,19 +106,18 @@ def by_recurring_ical_events(address: str, folder: Path) -> Told:
 
 def by_khal(address: str, folder: Path) -> Told:
     """A calendar in the terminal, which vdirsyncer fills from the feed."""
-    programs = Path(os.sys.executable).parent
     env = {**os.environ, "HOME": str(folder), "TZ": "UTC", "LC_ALL": "C.UTF-8"}
     (folder / "feed").mkdir()
     _write(folder / "vdirsyncer", VDIRSYNCER, folder=folder, address=address)
     _write(folder / "khal", KHAL, folder=folder)
-    sync = [str(programs / "vdirsyncer"), "-c", str(folder / "vdirsyncer")]
+    sync = [str(PROGRAMS / "vdirsyncer"), "-c", str(folder / "vdirsyncer")]
     _run([*sync, "discover", "feed"], env)
     _run([*sync, "sync"], env)
     told = "{title}\t{start-long-full}\t{end-long-full}\t{status}"
     days = str((UNTIL - SINCE).days)
     said = _run(
         [
-            str(programs / "khal"), "-c", str(folder / "khal"), "list", "--day-format", "", "--format", told,
+            str(PROGRAMS / "khal"), "-c", str(folder / "khal"), "list", "--day-format", "", "--format", told,
             f"{SINCE:%Y-%m-%d}", f"{days}d",
         ],
         env,
