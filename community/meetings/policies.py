@@ -116,7 +116,8 @@ def can_take_chair(sitting: Sitting, who: Attendee, vacant: bool, moment: dateti
         return False
     if who.roles & {"chair", "cochair"}:
         return True
-    if sitting.chair_lost_at is not None:
+    if sitting.chair_id is not None and sitting.chair_seen_at is not None:
+        # they were there: their line is lost, also in the seconds before that is noted
         return mine.role in OFFERED_TO[sitting.chair_offered]
     if moment >= sitting.starts_at + NOBODY_CAME:
         return True

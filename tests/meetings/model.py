@@ -35,6 +35,7 @@ class Model:
         self.since, self.paused_until = 0, 0
         self.sit(next((n for n, one in people.items() if one.signed_up), None), here=False)
         self.turn, self.queue, self.shared = 0, [], set()
+        self.put_last: set[int] = set()
         self.free_floor()
         self.thanked, self.last_speaker = None, None
         self.motions: list[Motion] = []
@@ -93,7 +94,11 @@ class Model:
                 raise Refused("conflict")
             share = 2 if who in self.shared else 1
             later = [n for n, (_one, other) in enumerate(self.queue) if other > share]
-            self.queue.insert(later[0] if later else len(self.queue), (who, share))
+            place = later[0] if later else len(self.queue)
+            for n, (one, other) in enumerate(self.queue):
+                if other <= share and one not in self.put_last:
+                    place = max(place, n + 1)
+            self.queue.insert(place, (who, share))
         return self._waiting().index(who) + 1
 
     def lower_hand(self, who: int) -> str:
@@ -186,6 +191,7 @@ class Model:
     def move_in_queue(self, membership: int, to: int) -> None:
         self._only_if(membership in self._waiting())
         hand = self.queue.pop(self._waiting().index(membership))
+        self.put_last.discard(membership)
         self.queue.insert(to - 1, hand)
 
     def newcomers_first(self) -> None:
@@ -300,7 +306,7 @@ class Model:
     def end_part(self) -> None:
         if self.holder is not None:
             self.end_turn(counts=True)
-        self.queue = []
+        self.queue, self.put_last = [], set()
         for motion in self.motions:
             motion.open = False
 
@@ -332,7 +338,7 @@ class Model:
     def _may_take(self, me: Person) -> bool:
         if not me.may_sit or me.signed_up:
             return me.may_sit
-        if self.seat.lost is not None:
+        if self.chair is not None and self.seat.seen is not None:
             return me.role in OFFERED_TO[self.seat.offered]
         if self.now >= self.starts + LATE or me.role == "moderator":
             return True
@@ -351,6 +357,7 @@ class Model:
 
     def _leave_queue(self, who: int) -> None:
         self.queue = [hand for hand in self.queue if hand[0] != who]
+        self.put_last.discard(who)
 
     def _put_last(self, who: int) -> None:
         share = next(
@@ -358,3 +365,4 @@ class Model:
         )
         self._leave_queue(who)
         self.queue.append((who, share))
+        self.put_last.add(who)

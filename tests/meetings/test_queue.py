@@ -13,7 +13,7 @@ from community.meetings import queries
 from community.meetings.models import Sitting
 from community.operations import operation
 from community.rooms.models import Message
-from tests.factories import Circle, Person, a_message
+from tests.factories import Circle, Person, a_message, a_person, admit
 from tests.laws import law
 from tests.meetings.stage import PARTS, Evening, an_evening, in_sharing
 from tests.stage import Live
@@ -45,6 +45,39 @@ def test_second_shares_come_after_all_firsts(circle: Circle) -> None:
     meetings.end_share(circle.regular.id, evening.room_id, "done")
     raise_hands(evening, circle.regular, circle.other, circle.newcomer)
     assert queue(evening) == of(circle, circle.other, circle.newcomer, circle.regular)
+
+
+def shares(circle: Circle, evening: Evening, person: Person) -> None:
+    """Somebody speaks for the first time."""
+    raise_hands(evening, person)
+    meetings.call_next(circle.moderator.id, evening.room_id)
+    a_message(person, evening.room_id)
+    meetings.end_share(person.id, evening.room_id, "done")
+
+
+@law("L5.5")
+def test_a_first_share_overtakes_no_other_behind_a_second_that_the_chair_moved_up(
+    circle: Circle,
+) -> None:
+    evening, late = in_sharing(circle, circle.moderator), admit(a_person(), circle.slug)
+    shares(circle, evening, circle.regular)
+    raise_hands(evening, circle.other, circle.newcomer, circle.regular)
+    meetings.move_in_queue(circle.moderator.id, evening.room_id, circle.mid(circle.regular), 1)
+    raise_hands(evening, late)
+    waiting = (circle.regular, circle.other, circle.newcomer, late)
+    assert queue(evening) == of(circle, *waiting)
+
+
+@law("L5.5")
+def test_a_first_share_goes_before_a_second_also_where_somebody_was_put_last(
+    circle: Circle,
+) -> None:
+    evening, late = in_sharing(circle, circle.moderator), admit(a_person(), circle.slug)
+    shares(circle, evening, circle.regular)
+    raise_hands(evening, circle.other, circle.regular)
+    meetings.skip_person(circle.moderator.id, evening.room_id, circle.mid(circle.other))
+    raise_hands(evening, late)
+    assert queue(evening) == of(circle, late, circle.regular, circle.other)
 
 
 @law("L5.5")

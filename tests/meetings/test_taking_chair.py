@@ -68,6 +68,28 @@ def test_after_a_minute_a_lost_chair_goes_to_moderators_then_chairs_then_members
     assert evening.sitting().chair_id == circle.mid(circle.other)
 
 
+@law("L5.7")
+def test_late_in_the_meeting_too_a_member_waits_for_a_chair_whose_line_has_just_dropped(
+    circle: Circle, live: Live
+) -> None:
+    evening = in_sharing(circle, circle.regular)
+    wire = live(circle.regular, evening.stream)
+    meetings.note_chair_seen(evening.sitting_id, True)
+    clock.move(timedelta(minutes=40))
+    meetings.note_chair_seen(evening.sitting_id, True)
+    wire.close()
+    until(lambda: not queries.listens_here(evening.room_id, circle.mid(circle.regular)))
+    for person in (
+        circle.other,
+        circle.moderator,
+    ):  # before any process has noted that the line is lost
+        with pytest.raises(Forbidden):
+            meetings.take_chair(person.id, evening.room_id)
+    live(circle.regular, evening.stream)
+    meetings.note_chair_seen(evening.sitting_id, True)
+    assert evening.sitting().chair_id == circle.mid(circle.regular)
+
+
 @law("L5.2")
 def test_five_minutes_after_the_start_any_member_takes_an_empty_chair(circle: Circle) -> None:
     evening = an_evening(circle)

@@ -151,7 +151,10 @@ class Duty(Model):
 
 
 class Hand(Model):
-    """A raised hand. `place` orders the one queue; `share` is 1 for a first share tonight, else 2."""
+    """A raised hand. `place` orders the one queue; `share` is 1 for a first share tonight, else 2.
+
+    `put_last`: they were called and did not answer, or were skipped, so that first shares raised later may go before.
+    """
 
     __tablename__ = "hands"
 
@@ -159,6 +162,7 @@ class Hand(Model):
     membership_id: Mapped[int] = mapped_column(sa.ForeignKey("memberships.id"), primary_key=True)
     place: Mapped[int]
     share: Mapped[int]
+    put_last: Mapped[bool] = mapped_column(default=False)
     raised_at: Mapped[Moment]
 
 

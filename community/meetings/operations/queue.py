@@ -30,7 +30,8 @@ class InQueue:
 def raise_hand(member_id: int, room_id: int) -> InQueue:
     """Ask for the floor. Raised twice it stays where it is. Raises NotFound, Conflict, Forbidden.
 
-    A first share tonight goes before every second one, however the chair has ordered those.
+    A first share tonight goes before every second one, but overtakes nobody who waits for a first share too,
+    wherever the chair has put them.
     """
     hold(room_id)
     scene = queries.scene_for(member_id, room_id)
@@ -40,8 +41,7 @@ def raise_hand(member_id: int, room_id: int) -> InQueue:
     if not policies.can_raise_hand(scene.sitting, scene.part, scene.who):
         raise _why_not(scene)
     hand = _hand(scene.sitting, scene.who.id)
-    seconds = [i for i, other in enumerate(hands) if other.share > hand.share]
-    hands.insert(seconds[0] if seconds else len(hands), hand)
+    hands.insert(_place_for(hand, hands), hand)
     _arrange(hands)
     return InQueue(tell_queue(scene.sitting), _place(hands, scene.who.id))
 
@@ -65,6 +65,7 @@ def move_in_queue(member_id: int, room_id: int, membership_id: int, to: int) -> 
     hands = queries.hands_of(scene.sitting.id)
     hand = _waiting(hands, membership_id)
     hands.remove(hand)
+    hand.put_last = False
     hands.insert(max(0, to - 1), hand)
     _arrange(hands)
     return tell_queue(scene.sitting)
@@ -103,7 +104,9 @@ def put_last(sitting: Sitting, membership_id: int) -> None:
     hands = queries.hands_of(sitting.id)
     mine = [hand for hand in hands if hand.membership_id == membership_id]
     others = [hand for hand in hands if hand.membership_id != membership_id]
-    _arrange([*others, *(mine or [_hand(sitting, membership_id)])])
+    hand = mine[0] if mine else _hand(sitting, membership_id)
+    hand.put_last = True
+    _arrange([*others, hand])
 
 
 def clear_queue(sitting: Sitting) -> None:
@@ -116,10 +119,18 @@ def clear_queue(sitting: Sitting) -> None:
         tell_queue(sitting)
 
 
+def _place_for(hand: Hand, hands: list[Hand]) -> int:
+    later = [i for i, other in enumerate(hands) if other.share > hand.share]
+    sooner = [
+        i for i, other in enumerate(hands) if other.share <= hand.share and not other.put_last
+    ]
+    return max(later[0] if later else len(hands), sooner[-1] + 1 if sooner else 0)
+
+
 def _hand(sitting: Sitting, membership_id: int) -> Hand:
     share = 2 if queries.has_shared(sitting.id, membership_id) else 1
     hand = Hand(
-        sitting_id=sitting.id, membership_id=membership_id, place=0, share=share, raised_at=now()
+        sitting_id=sitting.id, membership_id=membership_id, place=0, share=share, put_last=False, raised_at=now()
     )  # fmt: skip
     db.session.add(hand)
     return hand

@@ -210,6 +210,7 @@ def upgrade() -> None:
         sa.Column("membership_id", sa.BigInteger(), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("share", sa.Integer(), nullable=False),
+        sa.Column("put_last", sa.Boolean(), nullable=False),
         sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["membership_id"], ["memberships.id"], name=op.f("fk_hands_membership_id")
