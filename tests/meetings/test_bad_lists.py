@@ -1,7 +1,9 @@
 """Files that are no list of meetings: each says in words what is wrong, and nothing is imported."""
 
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -11,7 +13,16 @@ from community.extensions import db
 from community.groups.models import Group
 from community.meetings.models import Meeting
 from tests.factories import a_person
-from tests.meetings.lists import ROW, a_file, brought_in, counts, run_import, the_meeting
+from tests.meetings.lists import (
+    CENTRAL_ROW,
+    HALL,
+    ROW,
+    a_file,
+    brought_in,
+    counts,
+    run_import,
+    the_meeting,
+)
 
 GOOD = json.dumps([ROW], ensure_ascii=False)
 CAFE = json.dumps([{**ROW, "name": "Café"}], ensure_ascii=False)
@@ -123,3 +134,32 @@ def test_a_hostile_row_does_not_hold_up_the_others(app: Flask, tmp_path: Path) -
     }
     lines = brought_in(app, a_file(tmp_path, json.dumps([worst, odd, ROW]).encode()))
     assert lines[0] == counts(3, added=2, refused=1)
+
+
+ODD: list[object] = [
+    None, True, False, -1, 0, 1.0, 1.5, 9, 99999999999999999999, 1e300, float("inf"), "", " ", "1.0", "1.0x",
+    "1:", "24:00", "25:61", "--1", "null", "x" * 3000, "\u0000", "\u202e", "\U0001f600", [], [[]], ["1"],
+    [1.0], [None], {}, {"a": 1}, "2026-02-30", "Europe/Nowhere", "http://", "javascript:x", "2026-02-30T99:99:99Z",
+]  # fmt: skip
+"""What may stand in any field of a list that somebody keeps by hand."""
+
+
+def each_field_odd(row: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    """The row once for each field and odd value, each under a name of its own."""
+    fields = [name for name in row if name != key]
+    rows = [{**row, field: odd} for field in fields for odd in ODD]
+    return [{**each, key: number} for number, each in enumerate(rows, 1)]
+
+
+@pytest.mark.parametrize(
+    ("row", "key"), [(ROW | HALL | {"duration": 60}, "slug"), (CENTRAL_ROW, "slug")]
+)
+def test_whatever_stands_in_a_field_every_row_is_accounted_for(
+    app: Flask, tmp_path: Path, row: dict[str, Any], key: str
+) -> None:
+    a_person("keeper", administrator=True)
+    rows = each_field_odd(row, key)
+    path = a_file(tmp_path, json.dumps(rows).encode())
+    lines = brought_in(app, path, "--dry-run")
+    counted = [int(number) for number in re.findall(r"\d+", lines[0])]
+    assert counted[0] == len(rows) == sum(counted[1:])

@@ -119,6 +119,17 @@ def test_a_form_larger_than_any_format_is_refused_kindly(
     assert keeper.post(address, data=small()).status_code == 303
 
 
+@pytest.mark.parametrize("made_from", ["7", "0", "-1", "--1", "x", ""])
+def test_a_version_that_never_was_is_refused_and_loses_nothing(
+    circle: Circle, as_member: Browser, format_id: int, made_from: str
+) -> None:
+    sent = small(welcome="Written meanwhile.", made_from=made_from)
+    refused = as_member(circle.moderator).post(f"/formats/{format_id}/edit", data=sent)
+    assert refused.status_code in (409, 422)
+    assert "Written meanwhile." in refused.text
+    assert queries.newest_of(format_id).number == 1
+
+
 @law("L5.3")
 def test_whoever_writes_on_top_of_a_newer_version_is_told_and_loses_nothing(
     circle: Circle, as_member: Browser, format_id: int

@@ -1,5 +1,7 @@
 """The live meeting without script: forms that lead back to the room, and pages that keep what was typed (L13.2)."""
 
+import pytest
+
 from tests.factories import Circle
 from tests.laws import law
 from tests.meetings.stage import Evening, an_evening, in_sharing
@@ -107,3 +109,23 @@ def test_a_late_comer_is_told_topic_and_etiquette(circle: Circle, as_member: Bro
     assert "Welcome. The meeting has begun." in page
     assert "One speaks at a time." in page
     assert "Topic: Asking for help" in page
+
+
+@law("L5.7")
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"do": "next", "after": "--1"},
+        {"do": "reading", "reading": "--5"},
+        {"do": "reading", "reading": "\u0664"},
+        {"move": "call --3"},
+        {"do": "mute", "minutes": "--1", "membership": "1", "reason": "Please."},
+    ],
+)
+def test_a_number_that_is_none_is_refused_in_words(
+    circle: Circle, as_member: Browser, form: dict[str, str]
+) -> None:
+    evening = in_sharing(circle, circle.moderator)
+    refused = as_member(circle.moderator).post(at(evening, "/chair"), data=form)
+    assert refused.status_code == 422
+    assert "Choose one of the buttons." in refused.text

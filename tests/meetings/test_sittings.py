@@ -87,6 +87,39 @@ def test_two_meetings_cannot_be_held_in_one_room_at_one_time(circle: Circle) -> 
 
 
 @law("L5.1")
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"how": "once", "weeks": 15, "time": "20:00"},
+        {"how": "weekly", "weeks": 15, "time": "19:00"},
+        {"how": "rule", "weeks": 40, "rule": "FREQ=MONTHLY;INTERVAL=3", "time": "19:45"},
+    ],
+)
+def test_nor_long_after_the_dates_that_are_written(
+    circle: Circle, other: dict[str, object]
+) -> None:
+    first = db.session.get_one(Meeting, planned(circle))
+    assert first.starts is not None
+    date = f"{first.starts + timedelta(weeks=int(str(other.pop('weeks')))):%Y-%m-%d}"
+    in_the_way = {**other, "date": date, "room": str(first.room_id), "name": "Other"}
+    with pytest.raises(Invalid, match="Thursday Night is held there on"):
+        planned(circle, **in_the_way)
+    planned(circle, **{**in_the_way, "time": "21:00"})
+
+
+@law("L5.1")
+def test_a_date_is_not_moved_to_where_a_rule_will_be(circle: Circle) -> None:
+    first = db.session.get_one(Meeting, planned(circle))
+    room = str(first.room_id)
+    once = dates(planned(circle, how="once", name="Once", time="12:00", room=room))[0]
+    assert first.starts is not None
+    day = f"{first.starts + timedelta(weeks=20):%Y-%m-%d}"
+    move = MoveForm.parse({"date": day, "time": "19:45"})
+    with pytest.raises(Invalid, match="Thursday Night is held there on"):
+        meetings.move_sitting(circle.moderator.id, once.id, move)
+
+
+@law("L5.1")
 def test_another_time_of_day_keeps_who_signed_up_and_tells_them(circle: Circle) -> None:
     meeting_id = planned(circle)
     first = dates(meeting_id)[0]

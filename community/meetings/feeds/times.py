@@ -84,7 +84,7 @@ def _day(said: Any, first: int, sunday: int) -> int:
     for number, name in enumerate(NAMES):
         if words in (name, name[:3]):
             return number
-    number = int(words) if re.fullmatch(r"[0-9](\.0)?", words[:4]) and words[0] else -1
+    number = int(words[0]) if re.fullmatch(r"[0-9](\.0)?", words) else -1
     if isinstance(said, bool) or not first <= number <= first + 6:
         raise Refused(_("day is none of this list's weekdays: %(said)s", said=str(said)[:40]))
     return (number - sunday - 1) % 7

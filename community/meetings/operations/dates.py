@@ -19,6 +19,10 @@ AHEAD = timedelta(weeks=8)
 """How far ahead dates are written, so that reminders and sign-ups have something to hold on to."""
 
 
+COMPARED = timedelta(days=2 * 366)
+"""So far ahead the rules of two meetings in one room are compared: past every pattern of weeks, months and clocks."""
+
+
 def hold_meeting(meeting: Meeting) -> None:
     """Let units that change this meeting, or its room, run one after the other. Call before reading its dates."""
     hold_group(meeting.group_id)
@@ -72,23 +76,39 @@ def check_room_is_free(sitting: Sitting, field: str = "date") -> None:
     other = queries.in_the_way(
         sitting.room_id, sitting.meeting_id, sitting.starts_at, sitting.ends_at, sitting.id
     )
-    if other is None or sitting.cancelled_at is not None:
+    if sitting.cancelled_at is not None:
         return
-    there = other.starts_at.astimezone(ZoneInfo(sitting.meeting.zone))
-    said = _(
-        "%(name)s is held there on %(day)s at %(time)s. Choose another time, or another room.",
-        name=other.meeting.name,
-        day=wording.day_in_words(there),
-        time=f"{there:%H:%M}",
-    )
-    raise Invalid({field: str(said)})
+    if other is not None:
+        raise _in_the_way(other.meeting.name, other.starts_at, sitting.meeting, field)
+    date = queries.Taken(sitting.starts_at, sitting.ends_at, sitting.meeting.name)
+    _check_is_free(sitting.meeting, [date], field)
 
 
 def check_dates_are_free(meeting: Meeting, field: str = "time") -> None:
-    """The same for every coming date of a meeting."""
+    """The same for every coming date of a meeting, written or not, as far ahead as rules are compared."""
     for sitting in queries.coming_of(meeting.id, 100):
         if sitting.opened_at is None:
             check_room_is_free(sitting, field)
+    _check_is_free(meeting, queries.foreseen(meeting, now(), now() + COMPARED), field)
+
+
+def _check_is_free(meeting: Meeting, dates: list[queries.Taken], field: str) -> None:
+    if meeting.room_id is None:
+        return
+    clash = queries.first_clash(dates, meeting.room_id, but=meeting.id)
+    if clash is not None:
+        raise _in_the_way(clash.name, clash.starts, meeting, field)
+
+
+def _in_the_way(name: str, starts: datetime, meeting: Meeting, field: str) -> Invalid:
+    there = starts.astimezone(ZoneInfo(meeting.zone))
+    said = _(
+        "%(name)s is held there on %(day)s at %(time)s. Choose another time, or another room.",
+        name=name,
+        day=wording.day_in_words(there),
+        time=f"{there:%H:%M}",
+    )
+    return Invalid({field: str(said)})
 
 
 def _held(meeting: Meeting, wanted: list[datetime]) -> set[datetime]:

@@ -94,6 +94,7 @@ from community.meetings.queries.schedule import (
     sittings_of,
 )
 from community.meetings.queries.slips import slip_by_code, slip_for
+from community.meetings.queries.taken import Taken, first_clash, foreseen
 from community.meetings.queries.tonight import (
     choice_of,
     newcomers_among,
@@ -111,6 +112,7 @@ __all__ = [
     "Planned",
     "Scene",
     "Signed",
+    "Taken",
     "agenda_of",
     "attended_by",
     "attendee_in",
@@ -132,7 +134,9 @@ __all__ = [
     "due_turns",
     "duties_of",
     "facts_of",
+    "first_clash",
     "follows",
+    "foreseen",
     "format_for",
     "formats_of",
     "hands_of",

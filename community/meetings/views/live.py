@@ -1,5 +1,6 @@
 """The live meeting without script: every act is a form that leads back to the room (L13.2)."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
@@ -103,7 +104,7 @@ def _back(room_id: int) -> ResponseReturnValue:
 
 def _number(said: Said, name: str) -> int:
     found = said.get(name, "")
-    if not (found.isascii() and found.lstrip("-").isdigit() and len(found) <= 16):
+    if not re.fullmatch("-?[0-9]{1,16}", found):
         raise Invalid({name: _("Choose one of the buttons.")})
     return int(found)
 
