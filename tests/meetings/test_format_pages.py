@@ -3,6 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
+from community.actors import OPERATOR
 from community.meetings import operations as meetings
 from community.meetings import queries
 from tests.factories import Circle
@@ -128,6 +129,16 @@ def test_a_version_that_never_was_is_refused_and_loses_nothing(
     assert refused.status_code in (409, 422)
     assert "Written meanwhile." in refused.text
     assert queries.newest_of(format_id).number == 1
+
+
+@law("L5.3")
+def test_a_version_that_nobody_here_wrote_is_listed_too(circle: Circle, as_member: Browser) -> None:
+    adopted = meetings.adopt_format(OPERATOR, circle.group_id, "open-check-in")
+    assert "Version 1" in page(as_member(circle.regular), f"/formats/{adopted}")
+    sent = small(welcome="Written meanwhile.", made_from="9")
+    refused = as_member(circle.moderator).post(f"/formats/{adopted}/edit", data=sent)
+    assert refused.status_code == 409
+    assert "Written meanwhile." in refused.text
 
 
 @law("L5.3")

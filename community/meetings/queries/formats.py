@@ -49,15 +49,18 @@ def newest_of(format_id: int) -> FormatVersion:
     return db.session.scalars(numbered.order_by(FormatVersion.number.desc()).limit(1)).one()
 
 
-def versions_of(format_id: int) -> list[tuple[FormatVersion, Membership | None]]:
-    """Every version with its author, newest first."""
+def versions_of(format_id: int) -> list[tuple[FormatVersion, int | None, str]]:
+    """Every version with its author's membership and handle, newest first: none where OPERATOR adopted it."""
+    # the columns, not the entity: what it loads beside itself would leave out the versions without an author
     asked = (
-        sa.select(FormatVersion, Membership)
+        sa.select(FormatVersion, Membership.id, Membership.handle)
         .outerjoin(Membership, Membership.id == FormatVersion.author_id)
         .where(FormatVersion.format_id == format_id)
         .order_by(FormatVersion.number.desc())
     )
-    return [(version, author) for version, author in db.session.execute(asked)]
+    return [
+        (version, author, handle or "") for version, author, handle in db.session.execute(asked)
+    ]
 
 
 def copy_of(group_id: int, shipped: str) -> Format | None:

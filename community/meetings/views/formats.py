@@ -138,8 +138,8 @@ def _versions(format_id: int) -> list[tuple[FormatVersion, str]]:
     """Every version with its author's handle; without it where the reader has blocked them (L1.8)."""
     hidden = registry.hidden_from(me().id)
     return [
-        (version, author.handle if author is not None and author.id not in hidden else "")
-        for version, author in queries.versions_of(format_id)
+        (version, "" if author in hidden else handle)
+        for version, author, handle in queries.versions_of(format_id)
     ]
 
 
