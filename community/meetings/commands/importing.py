@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import click
-import gevent
 from flask_babel import gettext as _
 
 from community.errors import Conflict
@@ -18,6 +17,7 @@ from community.meetings.zones import canonical_zone
 from community.members.queries import first_administrator, member_named
 from community.rooms.queries import group_at
 from community.terminal import NoFile, file_named
+from community.turns import let_others
 
 NO_GROUPS = whole.Opened(())
 AT_ONCE = 200
@@ -101,4 +101,4 @@ def _fill(tally: Tally) -> None:
     """Write the dates of the coming weeks, a few meetings at a time: others get their turn in between."""
     for some in chunks(tally.touched, AT_ONCE):
         operations.fill_meetings(some)
-        gevent.sleep(0)
+        let_others()

@@ -4,17 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import gevent
 from flask_babel import gettext as _
 
 from community.meetings.feeds import central, guide
 from community.meetings.feeds.listed import Feed, Listed, Refused, Unlisted
 from community.meetings.feeds.reading import Rows, plain, text_of
 from community.meetings.feeds.times import Unsaid
+from community.turns import in_turns
 
 NOTHING_SAID = Unsaid()
-AT_ONCE = 100
-"""Rows that are read before others get their turn on the server."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +39,8 @@ class Opened:
 
 def opened(data: bytes, encoding: str = "") -> Opened:
     """The rows of a file. Raises Unreadable."""
-    reader, rows = Rows(text_of(data, encoding)), []
-    for row in reader:
-        rows.append(row)
-        _let_others(len(rows))
+    reader = Rows(text_of(data, encoding))
+    rows = list(in_turns(reader))
     if reader.was_repaired:
         return Opened(rows, (_("A comma stood before a closing bracket; it was left out."),))
     return Opened(rows)
@@ -64,8 +60,7 @@ def _understood(
     rows: Sequence[Any], unsaid: Unsaid, groups: Mapping[str, Mapping[str, Any]] | None
 ) -> Iterator[Listed | Unlisted]:
     seen: dict[str, int] = {}
-    for number, said in enumerate(rows, 1):
-        _let_others(number)
+    for number, said in enumerate(in_turns(rows), 1):
         row = _one(number, said, unsaid, groups)
         twin = seen.setdefault(row.external_id, number) if row.external_id else number
         if twin != number and isinstance(row, Listed):
@@ -90,8 +85,3 @@ def _one(
     except Refused as refusal:
         external_id = about[1] if isinstance(slug, str | int) else ""
         return Unlisted(number, about[0], str(refusal), external_id)
-
-
-def _let_others(number: int) -> None:
-    if number % AT_ONCE == 0:
-        gevent.sleep(0)
