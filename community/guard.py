@@ -1,7 +1,8 @@
 """Inside a unit of work nothing may hand the processor to another greenlet.
 
 A socket, mail, Redis or sleep inside a write transaction once froze the whole server for ten seconds; so a
-unit that yields is undone and raises. On PostgreSQL waiting for the unit's own connection is the exception.
+unit that yields is undone and raises. Two things are excepted: on PostgreSQL waiting for the unit's own connection,
+and long work that lets others have their turn (turns.py), which holds up nobody but those who want to write.
 """
 
 import traceback
@@ -12,7 +13,7 @@ from typing import Any
 
 import greenlet
 
-ALLOWED = ("psycopg", "community.lines")
+ALLOWED = ("psycopg", "community.lines", "community.turns")
 
 
 class Yielded(RuntimeError):
@@ -53,11 +54,11 @@ def _notice(event: str, args: tuple[Any, Any]) -> None:
     watch = _watched.get(args[0])
     if watch is not None and watch.stack is None:
         frame = args[0].gr_frame
-        if frame is not None and not _waits_for_database(frame):
+        if frame is not None and not _is_allowed(frame):
             watch.stack = "".join(traceback.format_stack(frame, limit=12))
 
 
-def _waits_for_database(frame: FrameType | None) -> bool:
+def _is_allowed(frame: FrameType | None) -> bool:
     while frame is not None:
         if frame.f_globals.get("__name__", "").startswith(ALLOWED):
             return True

@@ -1,5 +1,7 @@
 """The unit of work: undone by an exception, durable before answered, never yielding, publishing in order."""
 
+from time import perf_counter
+
 import gevent
 import pytest
 import sqlalchemy as sa
@@ -10,6 +12,7 @@ from community.extensions import db
 from community.guard import Yielded
 from community.jobs import Job
 from community.operations import at_the_end, operation, publish, the_unit
+from community.turns import TURN, in_turns
 from tests.stage import Config
 
 
@@ -23,6 +26,13 @@ def note(key: str, then: str = "") -> str:
     if then == "yield":
         gevent.sleep(0)
     return key
+
+
+def work_for(seconds: float) -> None:
+    """Keep the processor busy."""
+    until = perf_counter() + seconds
+    while perf_counter() < until:
+        pass
 
 
 def keys() -> set[str]:
@@ -65,6 +75,25 @@ class TestOneWriter:
         with pytest.raises(Yielded, match="test_units"):
             note("sleepy", "yield")
         assert keys() == set()
+
+    def test_long_work_gives_others_their_turn_and_stays_one_unit(self, app: Flask) -> None:
+        written: list[str] = []
+        seen: list[tuple[int, set[str]]] = []
+
+        @operation
+        def write_much() -> None:
+            for number in in_turns(range(3)):
+                written.append(note(f"row-{number}"))
+                work_for(2 * TURN)
+
+        def look() -> None:
+            while len(written) < 3:
+                seen.append((len(written), keys()))
+                gevent.sleep(TURN / 2)
+
+        assert side_by_side(app, write_much, look) == [None, None]
+        assert seen == [(1, set()), (2, set())]
+        assert keys() == set(written)
 
     def test_an_inner_operation_joins_the_outer_unit(self, app: Flask) -> None:
         @operation

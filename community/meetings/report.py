@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from community.meetings.feeds.listed import Feed, Unlisted
 from community.meetings.operations import Tally
+from community.turns import in_turns
 
 SHOWN = 12
 """Row numbers that are named after a repair."""
@@ -19,7 +20,7 @@ def report(feed: Feed, tally: Tally, dry: bool = False) -> str:
         refused=len(tally.refused),
     )  # fmt: skip
     lines = [counts, _("%(removed)d removed", removed=tally.removed)]
-    lines += map(_refusal, tally.refused)
+    lines += map(_refusal, in_turns(tally.refused))
     lines += (f"{_('In the file')}: {repair}" for repair in feed.repairs)
     lines += (f"{_rows(numbers)}: {said}" for said, numbers in tally.notes.items())
     if dry:

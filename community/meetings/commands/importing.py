@@ -20,7 +20,7 @@ from community.terminal import NoFile, file_named
 from community.turns import let_others
 
 NO_GROUPS = whole.Opened(())
-AT_ONCE = 200
+AT_ONCE = 50
 """Meetings whose dates are written in one unit."""
 
 

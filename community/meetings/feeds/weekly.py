@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+T = TypeVar("T")
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 PART = re.compile(r"([A-Z]+)=([^;]+)")
 HARMLESS = {"FREQ", "BYDAY", "WKST", "UNTIL", "INTERVAL"}
@@ -56,6 +57,6 @@ def has_ended(rule: str, moment: datetime) -> bool:
     return bool(until) and until[:8] < f"{moment:%Y%m%d}"
 
 
-def chunks(items: Sequence[int], size: int) -> list[Sequence[int]]:
+def chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:
     """The items in pieces of at most that size."""
     return [items[at : at + size] for at in range(0, len(items), size)]

@@ -124,16 +124,19 @@ def _held(meeting: Meeting, wanted: list[datetime]) -> set[datetime]:
 def _rearrange(meeting: Meeting, spare: list[Sitting], fresh: list[datetime]) -> None:
     """Dates that the rule no longer names go to its new date on the same day; the others end."""
     by_day = {_day(start, meeting): start for start in fresh}
+    ending = []
     for sitting in spare:
         start = by_day.pop(_day(sitting.original_start, meeting), None)
         if start is None:
-            _drop(sitting)
+            ending.append(sitting)
         else:
             fresh.remove(start)
             was = sitting.starts_at
             _place(sitting, meeting, start)
             if sitting.starts_at != was and sitting.cancelled_at is None:
                 tell_those_who_signed_up(sitting, "sitting_moved", was)
+    if ending:
+        _drop(ending)
     for start in fresh:
         sitting = Sitting(meeting_id=meeting.id, meeting=meeting)
         sitting.starts_at = sitting.original_start = start
@@ -150,12 +153,15 @@ def _place(sitting: Sitting, meeting: Meeting, start: datetime) -> None:
     sitting.room_id = meeting.room_id
 
 
-def _drop(sitting: Sitting) -> None:
-    tell_those_who_signed_up(sitting, "sitting_cancelled")
+def _drop(sittings: list[Sitting]) -> None:
+    ids = [sitting.id for sitting in sittings]
+    signed_up = set(db.session.scalars(sa.select(Duty.sitting_id).where(Duty.sitting_id.in_(ids))))
+    for sitting in sittings:
+        if sitting.id in signed_up:
+            tell_those_who_signed_up(sitting, "sitting_cancelled")
     for kind in (Duty, ReadingAlong, Celebration):
-        db.session.execute(sa.delete(kind).where(kind.sitting_id == sitting.id))
-    db.session.delete(sitting)
-    db.session.flush()
+        db.session.execute(sa.delete(kind).where(kind.sitting_id.in_(ids)))
+    db.session.execute(sa.delete(Sitting).where(Sitting.id.in_(ids)))
 
 
 def _day(moment: datetime, meeting: Meeting) -> date:

@@ -16,6 +16,7 @@ from community.groups.models import BY_ASKING, CLOSED
 from community.groups.operations import create_group
 from community.meetings import queries
 from community.meetings.feeds.listed import Feed, Listed
+from community.turns import in_turns
 
 MOST_GROUPS = 500
 """So many groups one file may begin: nobody else can write meanwhile, and each takes a hundredth of a second."""
@@ -47,7 +48,8 @@ class Groups:
         self._by_name: dict[str, int] = {
             str(row.imported.get("group", "")).casefold(): row.group_id for row in known
         }
-        named = {group_name_of(row).casefold() for row in feed.rows if isinstance(row, Listed)}
+        rows = (row for row in in_turns(feed.rows) if isinstance(row, Listed))
+        named = {group_name_of(row).casefold() for row in rows}
         if wish.group_id is None and len(named - self._by_name.keys()) > MOST_GROUPS:
             raise Conflict(
                 _(
@@ -93,7 +95,8 @@ class OwnMeetings:
     """Rows that this site wrote itself: they point to its own pages."""
 
     def __init__(self, feed: Feed) -> None:
-        found = {row.number: list(_own_pages(row)) for row in feed.rows if isinstance(row, Listed)}
+        rows = (row for row in in_turns(feed.rows) if isinstance(row, Listed))
+        found = {row.number: list(_own_pages(row)) for row in rows}
         self._pages = {number: pages for number, pages in found.items() if pages}
         slugs = {slug for pages in self._pages.values() for _origin, slug in pages}
         self._here = queries.names_by_slug(slugs)

@@ -1,6 +1,6 @@
 """What import and public lists need to know of meetings. Plain rows: there may be very many."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +10,7 @@ from community.groups.models import HIDDEN, Group
 from community.meetings.feeds.weekly import chunks
 from community.meetings.models import Meeting
 from community.meetings.models.schedule import PUBLIC
+from community.turns import in_turns
 
 AT_ONCE = 500
 
@@ -19,18 +20,16 @@ SAID = (
 )  # fmt: skip
 
 
-def imported_meetings(source: str) -> Sequence[Any]:
+def imported_meetings(source: str) -> Iterator[Any]:
     """What that list said before, of every meeting that came from it, ended ones too."""
     kept = (Meeting.id, Meeting.group_id, Meeting.external_id, Meeting.imported, Meeting.ended_at)
-    return db.session.execute(
-        sa.select(*kept, Meeting.sequence).where(Meeting.source == source)
-    ).all()
+    yield from _in_turns(sa.select(*kept, Meeting.sequence).where(Meeting.source == source))
 
 
 def facts_of(ids: Sequence[int]) -> dict[int, Any]:
     """What is said here now of these meetings, by their ids."""
     found: dict[int, Any] = {}
-    for some in chunks(ids, AT_ONCE):
+    for some in in_turns(chunks(ids, AT_ONCE)):
         rows = db.session.execute(sa.select(Meeting.id, *SAID).where(Meeting.id.in_(some)))
         found |= {row.id: row for row in rows}
     return found
@@ -38,7 +37,7 @@ def facts_of(ids: Sequence[int]) -> dict[int, Any]:
 
 def taken_slugs() -> set[str]:
     """Every meeting's address."""
-    return set(db.session.scalars(sa.select(Meeting.slug)))
+    return {row.slug for row in _in_turns(sa.select(Meeting.slug))}
 
 
 def names_by_slug(slugs: set[str]) -> dict[str, tuple[str, str]]:
@@ -46,7 +45,7 @@ def names_by_slug(slugs: set[str]) -> dict[str, tuple[str, str]]:
     if not slugs:
         return {}
     every = sa.select(Meeting.slug, Meeting.name, Meeting.zone).where(Meeting.ended_at.is_(None))
-    return {slug: (name, zone) for slug, name, zone in db.session.execute(every) if slug in slugs}
+    return {slug: (name, zone) for slug, name, zone in _in_turns(every) if slug in slugs}
 
 
 def published_rows() -> Sequence[Any]:
@@ -65,3 +64,9 @@ def published_rows() -> Sequence[Any]:
             Group.archived_at.is_(None),
         ).order_by(Meeting.slug)
     ).all()
+
+
+def _in_turns(asked: Any) -> Iterator[Any]:
+    """The rows, fetched a few at a time: of many nobody is held up while they come."""
+    rows = db.session.execute(asked, execution_options={"yield_per": AT_ONCE})
+    return in_turns(rows)
