@@ -1,5 +1,7 @@
 """bin/hearth import-meetings: somebody's list of meetings becomes meetings here."""
 
+import gc
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -56,8 +58,17 @@ def import_meetings(
     group = group_at(slug) if slug else None
     unsaid = Unsaid(_checked(zone), _usual(group.zone if group else "", founder.zone))
     wish = Wish(founder.id, group.id if group else None, unlisted, dry_run)
+    manner = whole.Manner(Path(file).name, unsaid, source)
+    gc.disable()  # looking through a million things that all stay held everybody up for a second
     try:
-        feed = _read(file, groups, encoding, whole.Manner(Path(file).name, unsaid, source))
+        return _bring_in(lambda: _read(file, groups, encoding, manner), wish)
+    finally:
+        gc.enable()
+
+
+def _bring_in(read: Callable[[], Feed], wish: Wish) -> str:
+    try:
+        feed = read()
         tally = operations.import_meetings(feed, wish)
     except Unreadable as reason:
         raise Conflict(str(reason)) from None

@@ -11,6 +11,7 @@ from community.meetings.feeds.fields import Row
 from community.meetings.feeds.listed import Listed, Refused
 from community.meetings.feeds.reading import plain
 from community.meetings.models.schedule import ONLINE
+from community.turns import in_turns
 
 MARKS = frozenset({"groupID", "timeUTC", "rtc", "startDateUTC", "communities", "duration"})
 """Fields that no Meeting Guide row has."""
@@ -20,7 +21,7 @@ KINDS = ("types", "type", "formats", "features", "communities")
 
 def is_like(rows: Sequence[Any]) -> bool:
     """Whether a list is central-query's: most of its rows have fields that only it knows."""
-    rows = [row for row in rows if isinstance(row, dict)]
+    rows = [row for row in in_turns(rows) if isinstance(row, dict)]
     return sum(bool(MARKS & row.keys()) for row in rows) * 2 > len(rows)
 
 
