@@ -164,7 +164,7 @@ def _room(seat: queries.Seat, before: int | None) -> dict[str, Any]:
         "state": state_for(room, poster), "present": present[:40], "present_count": len(present),
         "may_manage": policies.can_manage_room(seat.membership, seat.staff), "may_remove": seat.staff,
         "nods": list(broadcasts.LABELS.items()), "notes": list(broadcasts.NOTE_LABELS.items()),
-        "furniture": furniture(seat),
+        "furniture": furniture(seat), "refused_beside": g.get("refused_beside", False),
     }  # fmt: skip
 
 

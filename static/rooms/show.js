@@ -27,6 +27,8 @@ export const room = log && "live" in log.dataset ? start() : null;
 
 function start() {
   const { stream } = log.dataset;
+  const address = `/rooms/${stream.split(":")[1]}`;
+  if (location.pathname !== address) history.replaceState(null, "", address); // a form that was refused had its own
   const clock = clockFor(log.dataset);
   const room = {
     log, stream, me: Number(log.dataset.me), tell, clock, told: new EventTarget(), lines: linesOf(log, clock),

@@ -22,6 +22,7 @@ from tests.stage import Browser, Live
 ONCE = re.compile(
     r'(nonce|value|data-now|name="key" value)="[^"]*"|<time.*?</time>|"nonce":"[^"]*"'
 )
+LONG = "This is 81 characters long; there is room for 80."
 CHIPS = ({"kind": "chips", "title": "Chips", "minutes": 5, "posting": "everyone"}, *PARTS[1:])
 
 
@@ -129,10 +130,8 @@ def test_who_chose_to_be_celebrated_appears_to_the_chair_while_chips_are_given(
 ) -> None:
     evening = an_evening(circle, circle.moderator, CHIPS)
     address = f"/sittings/{evening.sitting_id}/celebration"
-    assert (
-        as_member(circle.regular).post(address, data={"words": "90 days", "on": "yes"}).status_code
-        == 303
-    )
+    chosen = {"celebration": "90 days", "on": "yes"}
+    assert as_member(circle.regular).post(address, data=chosen).status_code == 303
     assert seen_by(circle.moderator, evening) == []  # not before its time
     operations.next_phase(circle.moderator.id, evening.room_id)
     assert seen_by(circle.moderator, evening) == [(circle.regular.handle, "90 days")]
@@ -161,13 +160,31 @@ def test_it_can_be_changed_and_taken_back(circle: Circle, as_member: Browser) ->
     evening = in_chips(circle, circle.moderator)
     browser, address = as_member(circle.regular), f"/sittings/{evening.sitting_id}/celebration"
     for words in ("30 days", "One month"):
-        browser.post(address, data={"words": words, "on": "yes"})
+        browser.post(address, data={"celebration": words, "on": "yes"})
     assert seen_by(circle.moderator, evening) == [(circle.regular.handle, "One month")]
     browser.post(address, data={"on": ""})
     assert seen_by(circle.moderator, evening) == []
-    assert browser.post(address, data={"words": "x" * 81, "on": "yes"}).status_code == 422
-    browser.post(address, data={"words": "", "on": "yes"})
+    assert browser.post(address, data={"celebration": "x" * 81, "on": "yes"}).status_code == 422
+    browser.post(address, data={"celebration": "", "on": "yes"})
     assert seen_by(circle.moderator, evening) == [(circle.regular.handle, "")]
+
+
+@law("L5.9", "L13.2")
+def test_too_many_words_are_refused_in_the_room_and_kept(
+    circle: Circle, as_member: Browser
+) -> None:
+    evening = an_evening(circle, circle.moderator, CHIPS)
+    browser, address = as_member(circle.regular), f"/sittings/{evening.sitting_id}/celebration"
+    for _again in range(2):  # whoever is celebrated already may have typed in another window
+        page = browser.post(address, data={"celebration": "x" * 81, "on": "yes"})
+        assert page.status_code == 422
+        assert 'id="box"' in page.text
+        assert 'http-equiv="refresh"' not in page.text
+        assert f'<a href="#beside">{LONG}</a>' in page.text
+        assert f'<p class="wrong" id="celebration-wrong">{LONG}</p>' in page.text
+        assert f'value="{"x" * 81}" aria-invalid="true"' in page.text
+        browser.post(address, data={"celebration": "90 days", "on": "yes"})
+    assert 'aria-invalid="true"' not in browser.get(f"/rooms/{evening.room_id}").text
 
 
 def test_an_outsider_finds_neither_door(circle: Circle, as_member: Browser) -> None:
@@ -175,7 +192,7 @@ def test_an_outsider_finds_neither_door(circle: Circle, as_member: Browser) -> N
     browser = as_member(circle.outsider)
     assert read_along(browser, evening) == 404
     address = f"/sittings/{evening.sitting_id}/celebration"
-    assert browser.post(address, data={"words": "90 days", "on": "yes"}).status_code == 404
+    assert browser.post(address, data={"celebration": "90 days", "on": "yes"}).status_code == 404
     with pytest.raises(NotFound):
         queries.celebrations_for(circle.outsider.id, evening.sitting_id)
 

@@ -35,8 +35,8 @@ class CelebrationForm:
     @classmethod
     def parse(cls, raw: Mapping[str, Any]) -> "CelebrationForm":
         """Raises Invalid with a sentence per field."""
-        fields = Fields(raw, ("words", "on"))
-        words = fields.optional_line("words", LONGEST)
+        fields = Fields(raw, ("celebration", "on"))
+        words = fields.optional_line("celebration", LONGEST)
         form = cls(words if fields.ticked("on") else None)
         fields.finish()
         return form
