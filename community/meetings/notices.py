@@ -9,7 +9,9 @@ from babel import dates
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from community.meetings import queries
+from community.clock import now
+from community.meetings import queries, wording
+from community.meetings.models import Meeting
 
 Told = tuple[str, str]
 
@@ -66,10 +68,30 @@ def sitting_moved(subject: Mapping[str, Any]) -> Told:
     return said + _note(subject), f"/meetings/{meeting.slug}"
 
 
+def meeting_changed(subject: Mapping[str, Any]) -> Told:
+    """A meeting is held at other times, or in another place."""
+    meeting = queries.meeting_told_of(subject["meeting"])
+    if not subject["when"]:
+        said = _("%(meeting)s is held in another place now.", meeting=meeting.name)
+    elif subject["where"]:
+        said = _("The times of %(meeting)s have changed, and its place.", meeting=meeting.name)
+    else:
+        said = _("The times of %(meeting)s have changed.", meeting=meeting.name)
+    return said + (_rule(subject) if subject["when"] else ""), f"/meetings/{meeting.slug}"
+
+
+def meeting_ended(subject: Mapping[str, Any]) -> Told:
+    """A meeting is held no more."""
+    meeting = queries.meeting_told_of(subject["meeting"])
+    said = _("%(meeting)s has ended. It has no more dates.", meeting=meeting.name)
+    return said, f"/meetings/{meeting.slug}"
+
+
 KINDS = {
     told.__name__: told
     for told in (
         meeting_reminder, stand_in_wanted, sitting_cancelled, sitting_restored, sitting_moved,
+        meeting_changed, meeting_ended,
     )
 }  # fmt: skip
 
@@ -82,6 +104,14 @@ def _when(subject: Mapping[str, Any], name: str) -> str:
     at = _local(subject, name)
     day = dates.format_date(at, "EEEE d MMMM", get_locale() or "en")
     return str(_("%(day)s at %(time)s", day=day, time=f"{at:%H:%M}"))
+
+
+def _rule(subject: Mapping[str, Any]) -> str:
+    """As the rule was then: the meeting itself may have changed again."""
+    starts = datetime.fromisoformat(subject["starts"]) if subject["starts"] else None
+    meeting = Meeting(starts=starts, rule=subject["rule"], zone=subject["held_in"])
+    yours = wording.for_you(meeting, subject.get("zone", "UTC"), now())
+    return f" {wording.rule_in_words(meeting)}{f' ({yours})' if yours else ''}."
 
 
 def _note(subject: Mapping[str, Any]) -> str:

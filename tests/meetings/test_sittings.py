@@ -214,6 +214,44 @@ def test_following_and_unfollowing_twice_is_once(circle: Circle) -> None:
         assert queries.follows(circle.regular.id, meeting_id) == follows
 
 
+@law("L5.1")
+def test_who_follows_is_told_once_of_other_times_and_another_place(circle: Circle) -> None:
+    meeting_id = planned(circle, date="2030-01-03", visibility="public")
+    for person in (circle.moderator, circle.other, circle.outsider):
+        meetings.follow_meeting(person.id, meeting_id)
+    same = {"visibility": "public", "date": "2030-01-03"}
+    same["room"] = str(db.session.get_one(Meeting, meeting_id).room_id)
+    for change, sentence in (
+        ({"name": "Thursday", "minutes": "90"}, None),
+        ({"time": "20:00"}, "The times of Thursday Night have changed. Every Thursday at 20:00, London time."),
+        ({"time": "20:00", "room": "new"}, "Thursday Night is held in another place now."),
+        (
+            {"date": "2030-01-04", "zone": "Europe/Paris", "room": "new"},
+            "The times of Thursday Night have changed, and its place. Every Friday at 19:30, Paris time "
+            "(18:30 for you).",
+        ),
+    ):  # fmt: skip
+        before = told(circle.other, "Europe/London")
+        meetings.change_meeting(circle.moderator.id, meeting_id, form(**same | change))
+        after = told(circle.other, "Europe/London")
+        assert after == ([sentence] if sentence else []) + before
+    assert len(told(circle.other)) == len(told(circle.outsider)) == 3
+    assert told(circle.moderator) == told(circle.regular) == []
+
+
+@law("L5.1")
+def test_who_follows_is_told_once_that_a_meeting_ends(circle: Circle) -> None:
+    meeting_id = planned(circle, visibility="public")
+    for person in (circle.moderator, circle.other, circle.outsider):
+        meetings.follow_meeting(person.id, meeting_id)
+    room = str(db.session.get_one(Meeting, meeting_id).room_id)
+    meetings.change_meeting(circle.moderator.id, meeting_id, form(room=room))  # no longer public
+    for _again in range(2):
+        meetings.end_meeting(circle.moderator.id, meeting_id)
+    assert told(circle.other) == ["Thursday Night has ended. It has no more dates."]
+    assert told(circle.outsider) == told(circle.moderator) == []
+
+
 def test_what_a_list_told_of_the_place_stays_when_the_time_changes(circle: Circle) -> None:
     at = {"attendance": "in_person", "place_name": "Town Hall", "room": "none"}
     meeting_id = planned(circle, **at)

@@ -1,4 +1,4 @@
-"""Who hears of what happens to a date: those who signed up for it, those who follow the meeting (L5.1)."""
+"""Who hears of what happens to a meeting or a date of it: those who signed up, those who follow (L5.1)."""
 
 from datetime import datetime
 from typing import Any
@@ -16,9 +16,17 @@ from community.realtime.wire import rfc3339
 def tell_of(sitting: Sitting, kind: str, was: datetime | None = None, but: int = 0) -> None:
     """Tell everyone concerned, once each, but whoever does it."""
     subject = subject_of(sitting, was)
-    followers = sa.select(Follow.member_id).where(Follow.meeting_id == sitting.meeting_id)
-    seeing = [one for one in db.session.scalars(followers) if _may_know(one, sitting.meeting)]
-    for member_id in dict.fromkeys([*_signed_up(sitting), *seeing]):
+    for member_id in dict.fromkeys([*_signed_up(sitting), *_followers(sitting.meeting)]):
+        if member_id != but:
+            tell(member_id, kind, subject)
+
+
+def tell_followers(meeting: Meeting, kind: str, but: int, **what: bool) -> None:
+    """Tell those who follow a meeting what became of it, but whoever did it."""
+    starts = meeting.starts.isoformat() if meeting.starts is not None else None
+    rule = {"starts": starts, "rule": meeting.rule, "held_in": meeting.zone}
+    subject = {"group": meeting.group_id, "meeting": meeting.id, **rule, **what}
+    for member_id in _followers(meeting):
         if member_id != but:
             tell(member_id, kind, subject)
 
@@ -48,5 +56,7 @@ def _signed_up(sitting: Sitting) -> list[int]:
     return list(dict.fromkeys(db.session.scalars(rows)))
 
 
-def _may_know(member_id: int, meeting: Meeting) -> bool:
-    return queries.is_there_for(member_id, meeting)
+def _followers(meeting: Meeting) -> list[int]:
+    """Those who follow it and may know of it still."""
+    rows = sa.select(Follow.member_id).where(Follow.meeting_id == meeting.id).order_by(Follow.since)
+    return [one for one in db.session.scalars(rows) if queries.is_there_for(one, meeting)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,17 +24,21 @@ from community.meetings.forms.schedule import NEW, NONE
 from community.meetings.models import Format, Meeting
 from community.meetings.operations.dates import (
     check_dates_are_free,
+    coming_starts,
     hold_meeting,
     materialise,
     touch,
 )
 from community.meetings.operations.formats import adopt_format
+from community.meetings.operations.hearing import tell_followers
 from community.meetings.operations.telling import hold
 from community.operations import operation
 from community.rooms import operations as rooms
 from community.rooms.models import MEETING, Room
 
 USUAL = "twelve-step"
+A_YEAR = timedelta(days=366)
+"""So far ahead a change of times is told."""
 
 
 @dataclass(frozen=True)
@@ -66,26 +71,38 @@ def add_meeting(actor: int, group_id: int, form: MeetingForm) -> NewMeeting:
 
 @operation
 def change_meeting(actor: int, meeting_id: int, form: MeetingForm) -> None:
-    """Change a meeting; its coming dates follow. Raises NotFound, Forbidden, Invalid where its room is taken."""
+    """Change a meeting; its coming dates follow, and those who follow it are told of another time or place.
+
+    Raises NotFound, Forbidden, Conflict, and Invalid where its room is taken.
+    """
     meeting = managed(actor, meeting_id)
     if meeting.ended_at is not None:
         raise Conflict(_("This meeting has ended."))
+    moment = now()
+    times, place = _times(meeting, moment), _place(meeting)
     _apply(actor, meeting, form)
     touch(meeting)
     db.session.flush()
     record(actor, "meetings:meeting:changed", f"meeting:{meeting.id}")
     _write_dates(meeting)
+    when, where = _times(meeting, moment) != times, _place(meeting) != place
+    if when or where:
+        tell_followers(meeting, "meeting_changed", actor, when=when, where=where)
 
 
 @operation
 def end_meeting(actor: int, meeting_id: int) -> None:
-    """No more dates; what was held stays. Doing it again changes nothing. Raises NotFound, Forbidden."""
+    """No more dates; what was held stays, and those who follow it are told. Again it changes nothing.
+
+    Raises NotFound, Forbidden.
+    """
     meeting = managed(actor, meeting_id)
     if meeting.ended_at is None:
         meeting.ended_at = now()
         touch(meeting)
         record(actor, "meetings:meeting:ended", f"meeting:{meeting.id}")
         materialise(meeting)
+        tell_followers(meeting, "meeting_ended", actor)
 
 
 def managed(actor: int, meeting_id: int) -> Meeting:
@@ -156,6 +173,15 @@ def _format(actor: int, meeting: Meeting, form: MeetingForm) -> int | None:
         return None
     own = queries.formats_of(meeting.group_id)
     return own[0].id if own else adopt_format(actor, meeting.group_id, USUAL)
+
+
+def _times(meeting: Meeting, moment: datetime) -> list[datetime]:
+    """When it is held: what a change of rule, zone or time comes down to for those who come."""
+    return [at for at in coming_starts(meeting, moment, moment + A_YEAR) if at > moment]
+
+
+def _place(meeting: Meeting) -> tuple[object, ...]:
+    return meeting.room_id, meeting.attendance, meeting.place
 
 
 def _write_dates(meeting: Meeting) -> None:
