@@ -24,7 +24,7 @@ def roles(circle: Circle, sitting_id: int, person: Person) -> set[str]:
     """What somebody is down for."""
     db.session.rollback()
     mine = circle.mid(person)
-    duties = queries.duties_of([sitting_id]).get(sitting_id, [])
+    duties = queries.rota_of([sitting_id]).get(sitting_id, [])
     return {duty.role for duty in duties if duty.membership_id == mine}
 
 
@@ -111,5 +111,5 @@ def test_whoever_leaves_the_group_is_down_for_nothing(circle: Circle) -> None:
     sitting_id = dates(planned(circle))[0].id
     meetings.sign_up(circle.regular.id, sitting_id, "chair")
     groups.leave_group(circle.regular.id, circle.slug)
-    assert queries.duties_of([sitting_id]) == {}
+    assert queries.rota_of([sitting_id]) == {}
     assert db.session.get_one(Sitting, sitting_id).chair_id is None

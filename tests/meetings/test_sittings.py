@@ -130,7 +130,7 @@ def test_another_time_of_day_keeps_who_signed_up_and_tells_them(circle: Circle) 
     assert after[0].id == first.id
     assert len(after) == 8
     assert f"{after[0].starts_at:%M}" == "00"
-    assert [duty.role for duty in queries.duties_of([first.id])[first.id]] == ["chair"]
+    assert [duty.role for duty in queries.rota_of([first.id])[first.id]] == ["chair"]
     assert "Thursday Night was moved from" in told(circle.regular)[0]
 
 

@@ -13,7 +13,7 @@ from community.groups.models import Place
 from community.groups.policies import can_see_group
 from community.groups.queries import memberships_of, place_in
 from community.meetings import policies
-from community.meetings.models import CalendarAddress, Duty, Follow, Meeting, Sitting
+from community.meetings.models import CalendarAddress, Follow, Meeting, Sitting
 from community.meetings.queries.agenda import places_among
 
 
@@ -69,15 +69,6 @@ def meetings_in(group_id: int) -> list[Meeting]:
     """The meetings of a group, for OPERATOR."""
     rows = sa.select(Meeting).where(Meeting.group_id == group_id, Meeting.ended_at.is_(None))
     return list(db.session.scalars(rows.order_by(Meeting.name, Meeting.id)))
-
-
-def duties_of(sitting_ids: Collection[int]) -> dict[int, list[Duty]]:
-    """Who signed up for what, by sitting, in the order in which they did."""
-    rows = sa.select(Duty).where(Duty.sitting_id.in_(sitting_ids)).order_by(Duty.since)
-    found: dict[int, list[Duty]] = {}
-    for duty in db.session.scalars(rows):
-        found.setdefault(duty.sitting_id, []).append(duty)
-    return found
 
 
 def follows(member_id: int, meeting_id: int) -> bool:
