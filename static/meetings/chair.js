@@ -59,11 +59,14 @@ export function startChair(place, room, scene, { office, signed }) {
     if (html === null || asks || mine !== asking) return;
     const offered = place.querySelector("[data-offer]") !== null;
     const held = place.contains(document.activeElement) && document.activeElement.dataset;
+    const unfolded = place.querySelector(".console__rest--open") !== null;
     place.replaceChildren(...fragment(html).childNodes);
+    if (unfolded) place.querySelector("#console-rest")?.classList.add("console__rest--open");
     const offer = place.querySelector("[data-offer] p");
     if (offer && !offered) announce(offer.textContent);
     if (isStrip()) await start();
-    if (held) (place.querySelector(`[data-key="${held.key}"]:not([hidden])`) ?? place.querySelector("[tabindex='0']"))?.focus();
+    const same = "fewer" in (held || {}) ? "[data-fewer]" : `[data-key="${held.key}"]:not([hidden])`;
+    if (held) (place.querySelector(same) ?? place.querySelector("[tabindex='0']"))?.focus();
   }
 
   async function start() {

@@ -63,7 +63,8 @@ export function startConsole(strip, room, scene, refresh) {
 
   function press(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    const move = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: "first", End: "last" }[event.key];
+    const onwards = document.documentElement.dir === "rtl" ? -1 : 1; // only across: down is down in every script
+    const move = { ArrowRight: onwards, ArrowDown: 1, ArrowLeft: -onwards, ArrowUp: -1, Home: "first", End: "last" }[event.key];
     const button = move ? neighbour(move) : bar.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]:not([hidden])`);
     const pressed = event.key === " " && event.target.closest("a.button");
     if (!button && !pressed) return;
@@ -78,8 +79,7 @@ export function startConsole(strip, room, scene, refresh) {
   function neighbour(move) {
     const all = buttons();
     if (move === "first" || move === "last") return all.at(move === "first" ? 0 : -1);
-    const mirrored = document.documentElement.dir === "rtl" ? -move : move;
-    return all.at((all.indexOf(document.activeElement) + mirrored + all.length) % all.length);
+    return all.at((all.indexOf(document.activeElement) + move + all.length) % all.length);
   }
 
   function act(event) {
@@ -87,9 +87,17 @@ export function startConsole(strip, room, scene, refresh) {
     if (!button) return;
     event.preventDefault();
     const { act: name, opens } = button.dataset;
-    if ("more" in button.dataset || "fewer" in button.dataset) rest.classList.toggle("console__rest--open");
+    if ("more" in button.dataset || "fewer" in button.dataset) unfold("more" in button.dataset);
     else if (opens) open(opens);
     else perform(name);
+  }
+
+  /** On a phone: the other acts, or only the first; the focus stays on the button that does the reverse. */
+  function unfold(open) {
+    rest.classList.toggle("console__rest--open", open);
+    const reverse = bar.querySelector(open ? "[data-fewer]" : "[data-more]");
+    rove(reverse);
+    reverse.focus({ preventScroll: true });
   }
 
   function sheets() {
@@ -121,7 +129,7 @@ export function startConsole(strip, room, scene, refresh) {
     const after = sheet?.querySelector("[data-after]");
     if (after) after.value = scene.phase.part ?? -1; // the part that the chair sees now
     fill(sheet?.querySelector("[data-people-choice]"));
-    sheet?.querySelector("input:not([type=hidden]), select, button")?.focus();
+    sheet?.querySelector("input:not([type=hidden]), select, button, [data-close]")?.focus();
   }
 
   /** Who is here now; whoever has the floor first. */

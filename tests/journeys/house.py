@@ -31,7 +31,7 @@ PEOPLE = {
 }
 STAFF = ("heron", "keeper")
 ROOMS = 20
-MEETINGS = 6
+MEETINGS = 8
 CHAIR = "thrift"
 """Who signed up to chair the meetings."""
 

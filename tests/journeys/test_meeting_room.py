@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.journeys.conftest import Visit
 from tests.journeys.house import CHAIR, House
@@ -165,6 +165,38 @@ def test_the_strip_asks_once_and_hands_the_chair_over(
     expect(mallow.strip).to_be_visible()
     expect(chair.strip).to_have_count(0)
     mallow.happened("mallow is in the chair.")
+
+
+@law("L5.7", "L13.1")
+@pytest.mark.parametrize(
+    ("size", "direction"), [(PHONE, "ltr"), ({"width": 320, "height": 640}, "rtl")]
+)
+def test_on_a_phone_the_strip_leaves_the_box_in_sight(
+    house: House, visit: Visit, address: str, size: ViewportSize, direction: str
+) -> None:
+    chair = come(house, visit, address, CHAIR, viewport=size)
+    chair.page.evaluate("way => { document.documentElement.dir = way; }", direction)
+    begin_sharing(chair)
+    expect(chair.page.locator("[data-part='1'] [tabindex='0']")).to_be_attached()  # the new strip
+    chair.page.get_by_role("button", name="More", exact=True).click()
+    fewer = chair.page.get_by_role("button", name="Fewer")
+    expect(fewer).to_be_focused()
+    for in_sight in (chair.box, chair.send, chair.page.get_by_role("link", name="Crisis lines")):
+        expect(in_sight).to_be_in_viewport(ratio=1)
+    chair.page.keyboard.press("ArrowDown")  # down is onwards in every script
+    chair.page.keyboard.press("ArrowDown")
+    expect(chair.strip.locator("[data-act=call]")).to_be_focused()
+    for key, last in (("h", "Not now"), ("l", "Close the door")):
+        chair.page.keyboard.press(key)
+        answer = chair.page.get_by_role("button", name=last, exact=True)
+        expect(answer).to_be_focused()
+        expect(answer).to_be_in_viewport(ratio=1)
+        expect(chair.send).to_be_in_viewport(ratio=1)
+        chair.page.keyboard.press("Escape")  # twice in a moment, and nobody is led away
+    expect(chair.strip.locator(":focus")).to_contain_text("Lock")
+    assert sideways(chair.page) == []
+    fewer.click()
+    expect(chair.page.get_by_role("button", name="More", exact=True)).to_be_focused()
 
 
 @law("L5.10")
