@@ -43,7 +43,8 @@ def in_room(*, member_id: int, room: Room) -> Mapping[str, Any]:
 
 def _facts(member_id: int, room: Room) -> dict[str, Any]:
     seat, sitting, moment = room_for(member_id, room.id), queries.sitting_in(room.id), now()
-    about = {"room": room, "me": seat.membership, "now": rfc3339(moment), "sitting": sitting}
+    about = {"room": room, "me": seat.membership, "now": rfc3339(moment), "sitting": sitting,
+             "sentences": broadcasts.SENTENCES}  # fmt: skip
     if sitting is None:
         return about | {"phase": {"state": "closed"}, "floor": {}, "queue": [], "motions": [], "chair": {},
                         "coming": queries.next_in(room.id), "hand": {"state": ""}}  # fmt: skip

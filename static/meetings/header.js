@@ -19,7 +19,7 @@ export function startHeader(head, scene) {
     const running = phase.state === "running";
     put(part("part-name"), running ? phase.title : say(`m_${phase.lounge ? "lounge" : known(phase.state)}`));
     put(part("part-place"), running ? say("m_part", { n: phase.part + 1, all: phase.parts }) : "");
-    put(part("topic"), phase.topic ? say("m_topic", { topic: phase.topic }) : "");
+    put(part("topic"), phase.topic ? say("m_line_topic", { topic: phase.topic }) : "");
     part("locked").hidden = !phase.locked;
     for (const when of head.querySelectorAll(".sitting__when")) when.hidden = phase.state !== "closed" && !("when" in when.dataset && phase.state === "lobby");
     part("floor").hidden = !hasQueue;

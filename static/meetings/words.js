@@ -15,7 +15,7 @@ export function nth(count) {
 
 /** A handle, or "somebody" for whom this reader has blocked. */
 export function nameOf(person) {
-  return person?.handle ?? say("m_somebody");
+  return person?.handle ?? say("m_line_somebody");
 }
 
 /** Put a sentence into an element, with its {who} in bold. */

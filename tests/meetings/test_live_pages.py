@@ -1,11 +1,18 @@
 """The live meeting without script: forms that lead back to the room, and pages that keep what was typed (L13.2)."""
 
+import json
+import re
+from pathlib import Path
+
 import pytest
 
+from community.meetings.broadcasts import SENTENCES
 from tests.factories import Circle
 from tests.laws import law
 from tests.meetings.stage import Evening, an_evening, in_sharing
 from tests.stage import Browser
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def at(evening: Evening, door: str = "") -> str:
@@ -129,3 +136,17 @@ def test_a_number_that_is_none_is_refused_in_words(
     refused = as_member(circle.moderator).post(at(evening, "/chair"), data=form)
     assert refused.status_code == 422
     assert "Choose one of the buttons." in refused.text
+
+
+def test_what_the_browser_says_live_is_what_the_page_says(
+    circle: Circle, as_member: Browser
+) -> None:
+    page = as_member(circle.regular).get(at(in_sharing(circle, circle.moderator))).text
+    blocks = re.findall(r'<script type="application/json" data-words>(.*?)</script>', page, re.S)
+    known = {name: said for block in blocks for name, said in json.loads(block).items()}
+    lines = {name: said for name, said in known.items() if name.startswith("m_line_")}
+    assert lines == {f"m_line_{name}": str(said) for name, said in SENTENCES.items()}
+    own = [said for name, said in known.items() if name not in lines]
+    assert not set(lines.values()) & {said for said in own if isinstance(said, str)}
+    script = "".join(path.read_text() for path in (ROOT / "static" / "meetings").glob("*.js"))
+    assert set(re.findall(r"m_line_\w+", script)) == set(lines)

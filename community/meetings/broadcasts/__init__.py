@@ -13,6 +13,7 @@ from community.meetings.broadcasts.facts import (
     queue_facts,
 )
 from community.meetings.broadcasts.lines import lines_of
+from community.meetings.broadcasts.sentences import SENTENCES
 from community.meetings.broadcasts.wording import Names, word, worded
 from community.meetings.models import Sitting
 from community.realtime import announce
@@ -24,6 +25,7 @@ KINDS = (
 )  # fmt: skip
 
 __all__ = [
+    "SENTENCES",
     "chair_facts",
     "declare_kinds",
     "floor_facts",

@@ -1,11 +1,11 @@
-"""What happened in a meeting as small lines of the house, for the page. static/meetings/events.js says it live."""
+"""What happened in a meeting as lines of the house, for the page. events.js says it live, in the same words."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from flask_babel import gettext as _
 from markupsafe import Markup
 
+from community.meetings.broadcasts.sentences import say
 from community.meetings.broadcasts.wording import worded
 from community.registry import EntryFacts, RoomLine
 
@@ -30,7 +30,7 @@ def lines_of(entries: Sequence[EntryFacts], hidden: frozenset[int]) -> Iterator[
 
 
 def _name(person: Data | None) -> str:
-    return person["handle"] if person else _("somebody")
+    return person["handle"] if person else say("somebody")
 
 
 class _Teller:
@@ -56,58 +56,51 @@ class _Teller:
 def _phase(data: Data, before: Data) -> str:
     state = data["state"]
     if state != before.get("state") and state != "running":
-        said = {
-            "lobby": _("The room is open."),
-            "fellowship": _("The meeting is over. The room stays open for half an hour."),
-            "closed": _("The room is closed until the next meeting."),
-        }
-        return said.get(state, "")
+        return say(state) if state in ("lobby", "fellowship", "closed") else ""
     if state == "running" and data["part"] != before.get("part"):
-        return _("%(title)s began.", title=data.get("title", ""))
+        return say("part", title=data.get("title", ""))
     if data["lounge"] and not before.get("lounge"):
-        return _("Nobody took the chair. The room is open as a lounge.")
+        return say("lounge")
     if data["locked"] != before.get("locked", False):
-        return (
-            _("The door is closed for tonight.") if data["locked"] else _("The door is open again.")
-        )
-    return _("Topic: %(topic)s", topic=data["topic"]) if data.get("topic") else ""
+        return say("locked" if data["locked"] else "unlocked")
+    return say("topic", topic=data["topic"]) if data.get("topic") else ""
 
 
 def _floor(data: Data, before: Data) -> str:
     same = data["turn"] == before.get("turn")
     if data["state"] == "called" and not (same and before.get("state") == "called"):
-        return _("%(who)s was called.", who=_name(data["holder"]))
+        return say("called", who=_name(data["holder"]))
     if same and data["state"] != "free" and data["limit_seconds"] > before["limit_seconds"]:
-        return _("%(who)s has more time.", who=_name(data["holder"]))
+        return say("minute", who=_name(data["holder"]))
     return ""
 
 
 def _chair(data: Data, before: Data) -> str:
     who = _name(data["chair"])
     if not data["taken"]:
-        return _("Nobody is in the chair.")
+        return say("no_chair")
     if data["lost"]:
-        lost = _("%(who)s has lost the connection. Nothing else has changed.", who=who)
+        lost = say("chair_lost", who=who)
         return "" if before.get("lost") else lost
-    return _("%(who)s is in the chair.", who=who)
+    return say("chair", who=who)
 
 
 def _motion(data: Data, _before: Data) -> str:
     if data["state"] == "open":
-        return _("A vote: %(words)s", words=data["words"]) if data["cast"] == 0 else ""
+        return say("motion", words=data["words"]) if data["cast"] == 0 else ""
     counts = {name: data[name] for name in ("words", "yes", "no", "abstain")}
-    said = _("%(words)s Yes %(yes)s, no %(no)s, abstained %(abstain)s.", **counts)
+    said = say("result", **counts)
     return f"{said} {_who_voted(data['votes'])}" if data.get("votes") else said
 
 
 def _who_voted(votes: Sequence[Data]) -> str:
     names = {
         choice: ", ".join(_name(vote["membership"]) for vote in votes if vote["choice"] == choice)
-        or _("nobody")
+        or say("nobody")
         for choice in ("yes", "no", "abstain")
     }
-    return _("Yes: %(yes)s. No: %(no)s. Abstained: %(abstain)s.", **names)
+    return say("who_voted", **names)
 
 
 def _thanks(data: Data, _before: Data) -> str:
-    return _("%(who)s was thanked.", who=_name(data["membership"]))
+    return say("thanked", who=_name(data["membership"]))
