@@ -73,6 +73,7 @@ def begin_sharing(chair: Meeting) -> None:
     """From the lobby to the part in which one speaks at a time."""
     chair.goes_on_to("Opening")
     chair.goes_on_to("Sharing")
+    expect(chair.page.locator("[data-part='1'] [tabindex='0']")).to_be_attached()  # the new strip
 
 
 @law("L5.5", "L5.6", "L5.7")
@@ -177,7 +178,6 @@ def test_on_a_phone_the_strip_leaves_the_box_in_sight(
     chair = come(house, visit, address, CHAIR, viewport=size)
     chair.page.evaluate("way => { document.documentElement.dir = way; }", direction)
     begin_sharing(chair)
-    expect(chair.page.locator("[data-part='1'] [tabindex='0']")).to_be_attached()  # the new strip
     chair.page.get_by_role("button", name="More", exact=True).click()
     fewer = chair.page.get_by_role("button", name="Fewer")
     expect(fewer).to_be_focused()
