@@ -18,17 +18,18 @@ export function startChair(place, room, scene, { office, signed }) {
     const first = known === "";
     if (now === known) return;
     known = now;
-    if (!first || (scene.inChair && !isStrip())) decide();
+    if (!first || (scene.inChair && !strip())) decide();
   });
   place.addEventListener("click", (event) => {
     if (!event.target.closest("[data-take]")) return;
     event.preventDefault();
     take();
   });
-  if (isStrip()) start();
+  const first = strip();
+  if (first) loaded().then((keys) => first.isConnected && start(keys));
 
-  function isStrip() {
-    return place.querySelector("[data-console]") !== null;
+  function strip() {
+    return place.querySelector("[data-console]");
   }
 
   function decide() {
@@ -55,6 +56,7 @@ export function startChair(place, room, scene, { office, signed }) {
   async function refresh() {
     const mine = ++asking;
     const html = await fetchHtml(`${location.pathname}/chair`);
+    const keys = html?.includes("data-console") ? await loaded() : null; // before it is replaced: no key is lost
     const asks = scene.inChair && place.querySelector(".console__ask--open"); // fetched again when it closes
     if (html === null || asks || mine !== asking) return;
     const offered = place.querySelector("[data-offer]") !== null;
@@ -64,15 +66,18 @@ export function startChair(place, room, scene, { office, signed }) {
     if (unfolded) place.querySelector("#console-rest")?.classList.add("console__rest--open");
     const offer = place.querySelector("[data-offer] p");
     if (offer && !offered) announce(offer.textContent);
-    if (isStrip()) await start();
+    if (strip()) start(keys);
     const same = "fewer" in (held || {}) ? "[data-fewer]" : `[data-key="${held.key}"]:not([hidden])`;
     if (held) (place.querySelector(same) ?? place.querySelector("[tabindex='0']"))?.focus();
   }
 
-  async function start() {
-    const strip = place.querySelector("[data-console]");
-    const { startConsole } = await import("./console.js");
-    if (strip.isConnected) startConsole(strip, room, scene, refresh);
+  /** Where it could not be loaded the strip stays a form. */
+  function loaded() {
+    return import("./console.js").catch(() => null);
+  }
+
+  function start(keys) {
+    keys?.startConsole(strip(), room, scene, refresh);
   }
 
   async function take() {

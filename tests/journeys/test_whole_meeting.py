@@ -46,10 +46,12 @@ class Evening(Room):
     def act(self, words: str) -> None:
         """Press a button of the chair's strip; on a phone perhaps after More."""
         button = self.strip.get_by_role("button", name=words).first
-        for _try in range(PATIENT):  # a new part brings a new strip, with More closed again
+        more = self.strip.get_by_role("button", name="More")
+        for _try in range(PATIENT):  # a new part brings a new strip
             if button.is_visible():
                 return button.click()
-            self.strip.get_by_role("button", name="More").click()
+            if more.is_visible():
+                more.click()
             self.page.wait_for_timeout(300)
         return button.click()
 
