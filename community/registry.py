@@ -106,7 +106,7 @@ def _only_words(member_id: int, room_id: int, body: str) -> Signal | None:
     return None
 
 
-def _goes_on(room_id: int, membership_id: int) -> None:
+def _goes_on(room_id: int, membership_id: int, seq: int) -> None:
     pass
 
 
@@ -124,13 +124,13 @@ class RoomKind:
 
     `enter(member_id, room_id)`: what joining adds to the answer; raises Forbidden where the door is locked.
     `signal(member_id, room_id, body)`: inside the unit, whether words that could not be posted are an act.
-    `posted(room_id, membership_id)`: inside the unit, after a message. `hush(room_id)`: why nobody may speak.
+    `posted(room_id, membership_id, seq)`: inside the unit, after a message. `hush(room_id)`: why nobody may speak.
     `lines(room_id, member_id, after, before)`: what happened between two seqs, told between what was said.
     """
 
     enter: Callable[[int, int], Mapping[str, Any]] = _enters
     signal: Callable[[int, int, str], Signal | None] = _only_words
-    posted: Callable[[int, int], None] = _goes_on
+    posted: Callable[[int, int, int], None] = _goes_on
     hush: Callable[[int], str] = _no_reason
     lines: Callable[[int, int, int, int | None], list[RoomLine]] = _no_lines
 
@@ -170,6 +170,7 @@ class Registry:
         self.rhythms: dict[str, int] = {}
         self.notice_kinds: dict[str, Callable[[Mapping[str, Any]], tuple[str, str]]] = {}
         self.deliver: Callable[[int, str, dict[str, Any], int | None], None] = _undelivered
+        self.venues: dict[str, Callable[[int, int], Any]] = {}
         self.room_kinds: dict[str, RoomKind] = {}
         self.chair_of: Callable[[int], int | None] = _no_chair
         self.hidden_from: Callable[[int], frozenset[int]] = _nobody

@@ -145,7 +145,7 @@ def a_room(slug: str, name: str = "Kitchen") -> int:
 def a_message(person: Person, room_id: int, body: str = "Good evening.", key: str = "") -> int:
     """Something said; its seq."""
     form = MessageForm.parse({"body": body, "key": key or f"test-key-{next(_numbers)}"})
-    return rooms.post_message(person.id, room_id, form).seq
+    return rooms.post_message(person.id, f"room:{room_id}", form).seq
 
 
 def keys() -> dict[str, bytes]:

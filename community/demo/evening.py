@@ -150,7 +150,7 @@ def _was_held(hall: Hall, start: datetime) -> None:
 def _say(hall: Hall, who: str, words: str) -> None:
     key = sha256(f"{KETTLE.name}/{words}".encode()).hexdigest()[:32]
     form = MessageForm.parse({"body": words, "key": key})
-    rooms.post_message(hall.member_ids[who], _room_id(hall), form)
+    rooms.post_message(hall.member_ids[who], f"room:{_room_id(hall)}", form)
 
 
 def _as_chair(hall: Hall, act: Callable[..., object], *more: object) -> None:

@@ -60,6 +60,11 @@ class Line:
         """Where."""
         return self.town.room_ids[self.circle.slug, self.talk.name]
 
+    @property
+    def stream(self) -> str:
+        """The stream of that room."""
+        return f"room:{self.room_id}"
+
     def seq_of(self, name: str) -> int:
         """The message of this room with that mark or those words."""
         return self.town.seqs[self.room_id, name]
@@ -155,21 +160,21 @@ def _say(line: Line) -> None:
             "reply_to": line.seq_of(line.said.answers) if line.said.answers else None,
         }
     )
-    posted = rooms.post_message(line.author_id, line.room_id, form)
+    posted = rooms.post_message(line.author_id, line.stream, form)
     for name in filter(None, (line.said.words, line.said.mark)):
         line.town.seqs[line.room_id, name] = posted.seq
 
 
 def _correct(line: Line) -> None:
     form = EditForm.parse({"body": line.said.better})
-    rooms.edit_message(line.author_id, line.room_id, line.seq_of(line.said.words), form)
+    rooms.edit_message(line.author_id, line.stream, line.seq_of(line.said.words), form)
 
 
 def _take_away(line: Line) -> None:
     own = line.said.gone == "own"
     actor = line.author_id if own else line.town.member_ids[line.circle.founder]
     form = RemovalForm.parse({} if own else {"reason": line.said.gone})
-    rooms.remove_message(actor, line.room_id, line.seq_of(line.said.words), form)
+    rooms.remove_message(actor, line.stream, line.seq_of(line.said.words), form)
 
 
 def _nod(line: Line) -> None:
@@ -177,7 +182,7 @@ def _nod(line: Line) -> None:
         form = ReactionForm.parse({"reaction": reaction, "on": True})
         for handle in handles.split():
             who = line.town.member_ids[handle]
-            rooms.set_reaction(who, line.room_id, line.seq_of(line.said.words), form)
+            rooms.set_reaction(who, line.stream, line.seq_of(line.said.words), form)
 
 
 def _leave_unread(town: Town) -> None:

@@ -147,10 +147,10 @@ def _for_chair(scene: Scene) -> dict[str, Any]:
         "people": _others(scene.seat),
         "celebrated": queries.celebrations_for(scene.seat.member_id, scene.sitting.id),
         "business": scene.part is not None and scene.part.kind == "business",
-        "paused": scene.seat.room.is_paused(now()),
+        "paused": scene.seat.venue.is_paused(now()),
     }
 
 
-def _others(seat: Seat) -> list[Any]:
+def _others(seat: Seat[Room]) -> list[Any]:
     mine = seat.membership.id if seat.membership is not None else 0
     return [person for person in present_for(seat) if person.id != mine]

@@ -5,6 +5,7 @@ whenever it is sent, so a removed word is never replayed (L4.2, L4.3).
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -69,6 +70,15 @@ def parse_stream(name: str) -> tuple[str, int]:
     if not (number.isascii() and number.isdigit() and len(number) <= 16 and int(number) < 2**53):
         raise NotFound
     return kind, int(number)
+
+
+@lru_cache(maxsize=50_000)
+def kind_of(stream_id: int) -> str:
+    """What kind of stream it is, which never changes. Raises NotFound."""
+    kind = db.session.scalar(sa.select(Stream.kind).where(Stream.id == stream_id))
+    if kind is None:
+        raise NotFound
+    return kind
 
 
 def open_stream(kind: str, stream_id: int) -> None:

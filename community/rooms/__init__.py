@@ -24,6 +24,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(views.pages)
     app.cli.add_command(commands.room)
     broadcasts.declare_kinds()
+    registry.venues["room"] = queries.room_for
     registry.doors["room"] = StreamDoor("room", sockets.door, queries.who_may_hear)
     registry.when(Happening.GROUP_CREATED, "rooms", operations.open_lounge)
     registry.when(Happening.LEFT, "rooms", operations.leave_streams)
@@ -39,14 +40,19 @@ def register(app: Flask) -> None:
 
 
 def _answered(subject: Mapping[str, Any]) -> tuple[str, str]:
-    address = f"/rooms/{subject['room']}#m-{subject['seq']}"
+    address = f"{_venue(subject)}#m-{subject['seq']}"
     return _("%(who)s answered you.", who=subject["who"]), address
 
 
 def _removed(subject: Mapping[str, Any]) -> tuple[str, str]:
-    address = f"/rooms/{subject['room']}"
+    address = _venue(subject)
     if subject.get("reason"):
         return _(
             'A moderator removed a message of yours: "%(why)s"', why=subject["reason"]
         ), address
     return _("A moderator removed a message of yours."), address
+
+
+def _venue(subject: Mapping[str, Any]) -> str:
+    # before 0.3 a notice named the room, and notices outlive versions
+    return str(subject.get("venue") or f"/rooms/{subject['room']}")

@@ -1,4 +1,4 @@
-"""What happened in a room, as the protocol tells it: the same words live, on catching up and on the page.
+"""What happened in a venue, as the protocol tells it: the same words live, on catching up and on the page.
 
 A builder reads today's rows for its reader; what was removed, or is by somebody hidden, comes back as None.
 """
@@ -16,9 +16,10 @@ from markupsafe import Markup
 from community import text
 from community.realtime import announce
 from community.realtime.presence import Person, people_in
+from community.realtime.streams import kind_of
 from community.realtime.wire import rfc3339
 from community.registry import EntryFacts, EntryKind, registry
-from community.rooms.models import NOTES, REACTIONS, Room
+from community.rooms.models import NOTES, REACTIONS, Room, Venue, address_of
 from community.rooms.queries import Said, Seat, reactions_of, reactors_of, said_in
 
 Data = Mapping[str, Any] | None
@@ -42,7 +43,7 @@ NOTE_LABELS = dict(
 class MessageView:
     """A message as its partial shows it: it knows nothing of its viewer."""
 
-    room_id: int
+    address: str
     seq: int
     membership_id: int
     handle: str
@@ -62,7 +63,7 @@ def view_of(
     """The view of a message with its reactions; its time in the reader's zone, where there is one reader."""
     message, counts = said.message, reactions or {}
     return MessageView(
-        room_id=message.stream_id,
+        address=f"{address_of(kind_of(message.stream_id), message.stream_id)}/messages/{message.seq}",
         seq=message.seq,
         membership_id=message.author_id,
         handle=said.handle,
@@ -78,10 +79,10 @@ def view_of(
     )
 
 
-def views_of(some: Sequence[Said], seat: Seat, zone: str) -> list[MessageView]:
-    """The views of several messages of one room, for somebody's page."""
+def views_of(some: Sequence[Said], seat: Seat[Venue], zone: str) -> list[MessageView]:
+    """The views of several messages of one stream, for somebody's page."""
     hidden, there = registry.hidden_from(seat.member_id), ZoneInfo(zone)
-    counts = reactions_of(seat.room.id, [said.message.seq for said in some], hidden)
+    counts = reactions_of(seat.venue.id, [said.message.seq for said in some], hidden)
     return [view_of(said, counts.get(said.message.seq), there) for said in some]
 
 
@@ -92,28 +93,31 @@ def fragment(said: Said) -> str:
 
 
 def message_posted(entry: EntryFacts, said: Said) -> str:
-    """Tell the room; the fragment that was told."""
+    """Tell who listens; the fragment that was told."""
     data = _posted(said)
-    announce("room", entry, data)
+    announce(kind_of(entry.stream_id), entry, data)
     return str(data["html"])
 
 
 def message_edited(entry: EntryFacts, said: Said) -> None:
-    """Tell the room the new words."""
-    announce("room", entry, {"message": said.message.seq, "html": fragment(said)})
+    """Tell who listens the new words."""
+    announce(kind_of(entry.stream_id), entry, {"message": said.message.seq, "html": fragment(said)})
 
 
 def message_removed(entry: EntryFacts, author_id: int) -> None:
-    """Tell the room that words are gone. What they were is told to nobody."""
-    announce("room", entry, {"message": entry.ref}, concerned={author_id})
+    """Tell who listens that words are gone. What they were is told to nobody."""
+    announce(kind_of(entry.stream_id), entry, {"message": entry.ref}, concerned={author_id})
 
 
 def reaction_set(entry: EntryFacts, author_id: int) -> None:
-    """Tell the room; whoever hides one of the reactors gets a count without them."""
+    """Tell who listens; whoever hides one of the reactors gets a count without them."""
     count = reactions_of(entry.stream_id, [entry.ref or 0], frozenset())
     told = _reacted(entry, count.get(entry.ref or 0, {}))
     announce(
-        "room", entry, told, concerned=reactors_of(entry.stream_id, entry.ref or 0) | {author_id}
+        kind_of(entry.stream_id),
+        entry,
+        told,
+        concerned=reactors_of(entry.stream_id, entry.ref or 0) | {author_id},
     )
 
 
@@ -136,10 +140,10 @@ def state_of(room: Room) -> dict[str, Any]:
     }
 
 
-def present_for(seat: Seat) -> list[Person]:
+def present_for(seat: Seat[Venue]) -> list[Person]:
     """Who is visibly here in this member's eyes."""
     mine = seat.membership.id if seat.membership else None
-    return people_in(seat.room.id, mine, registry.hidden_from(seat.member_id))
+    return people_in(seat.venue.id, mine, registry.hidden_from(seat.member_id))
 
 
 def declare_kinds() -> None:

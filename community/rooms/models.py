@@ -1,13 +1,15 @@
-"""Rooms and what is said in them. A room's id is its stream's id."""
+"""Rooms and what is said in them. A venue's id is its stream's id."""
 
 from datetime import datetime
+from typing import ClassVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from community.columns import MaybeMoment, Moment, PublicId
 from community.extensions import Model
 from community.groups.models import Group
+from community.realtime.streams import stream_name
 
 LOUNGE, MEETING, HELP, PRIVATE = "lounge", "meeting", "help", "private"
 EVERYONE, NOBODY = 0, -1
@@ -15,18 +17,23 @@ REACTIONS = ("with_you", "thank_you", "me_too", "well_said", "thinking_of_you")
 NOTES = ("using_talk", "self_harm", "eating", "violence", "grief")
 
 
-class Room(Model):
-    """A place to talk live. `speaker` is 0 for everyone, -1 for nobody, else one membership (L4.6)."""
+def address_of(kind: str, stream_id: int) -> str:
+    """The page of what is said in a stream of that kind: `/rooms/<id>`."""
+    return f"/{kind}s/{stream_id}"
 
-    __tablename__ = "rooms"
-    __table_args__ = (sa.Index("ix_rooms_group", "group_id", "position"),)
+
+class Venue:
+    """Where words are said, one stream of them: a room, or what a later feature makes one.
+
+    `speaker` is 0 for everyone, -1 for nobody, else one membership (L4.6).
+    """
+
+    STREAM: ClassVar[str]
+    """The kind of its stream, which is also how its address begins."""
 
     id: Mapped[PublicId]
+    kind: Mapped[str]
     group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id"))
-    kind: Mapped[str] = mapped_column(sa.String(10), default=LOUNGE)
-    name: Mapped[str] = mapped_column(sa.String(80))
-    about: Mapped[str] = mapped_column(sa.String(300), default="")
-    position: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[Moment]
     archived_at: Mapped[MaybeMoment]
     read_only_since: Mapped[MaybeMoment]
@@ -34,19 +41,41 @@ class Room(Model):
     paused_until: Mapped[MaybeMoment]
     slow_seconds: Mapped[int] = mapped_column(default=0)
     slow_reason: Mapped[str] = mapped_column(sa.String(200), default="")
-    capacity: Mapped[int] = mapped_column(default=0)
     speaker: Mapped[int] = mapped_column(sa.BigInteger, default=EVERYONE)
 
-    group: Mapped[Group] = relationship(lazy="joined", innerjoin=True)
+    @declared_attr
+    def group(cls) -> Mapped[Group]:
+        """Whose it is."""
+        return relationship(lazy="joined", innerjoin=True)
 
     @property
     def scope(self) -> str:
-        """How a standing names this room: as its stream."""
-        return f"room:{self.id}"
+        """How a standing names this place: as its stream."""
+        return stream_name(self.STREAM, self.id)
+
+    @property
+    def address(self) -> str:
+        """Its page."""
+        return address_of(self.STREAM, self.id)
 
     def is_paused(self, moment: datetime) -> bool:
         """A pause lifts itself."""
         return self.paused_until is not None and self.paused_until > moment
+
+
+class Room(Venue, Model):
+    """A place to talk live."""
+
+    STREAM = "room"
+
+    __tablename__ = "rooms"
+    __table_args__ = (sa.Index("ix_rooms_group", "group_id", "position"),)
+
+    kind: Mapped[str] = mapped_column(sa.String(10), default=LOUNGE)
+    name: Mapped[str] = mapped_column(sa.String(80))
+    about: Mapped[str] = mapped_column(sa.String(300), default="")
+    position: Mapped[int] = mapped_column(default=0)
+    capacity: Mapped[int] = mapped_column(default=0)
 
 
 class Message(Model):

@@ -57,9 +57,9 @@ def rooms_of_group(group: Group, member_id: int) -> Mapping[str, Any]:
     }
 
 
-def furniture(seat: Seat) -> dict[str, list[dict[str, Any]]]:
+def furniture(seat: Seat[Room]) -> dict[str, list[dict[str, Any]]]:
     """By place, what later features show in this room to this reader; a panel without facts stays away."""
-    about = {"member_id": seat.member_id, "room": seat.room}
+    about = {"member_id": seat.member_id, "room": seat.venue}
     found = {place: registry.panels_of(f"room:{place}") for place in PLACES}
     return {
         place: [

@@ -1,4 +1,6 @@
-"""The whole law of rooms. Counted facts are handed in; moderators' doors also ask for their authenticator."""
+"""The whole law of rooms and of other places where words are said. Counted facts are handed in; moderators'
+doors also ask for their authenticator.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -6,7 +8,7 @@ from enum import StrEnum
 
 from community.groups import policies
 from community.groups.models import NEWCOMER, Membership, Place, Standing
-from community.rooms.models import EVERYONE, Message, Room
+from community.rooms.models import EVERYONE, Message, Room, Venue
 
 PAUSE = timedelta(minutes=15)
 """A pause lifts itself after this, unless renewed (L4.6)."""
@@ -39,51 +41,51 @@ def can_read(place: Place, shut_out: bool) -> bool:
     return policies.can_read(place) and not shut_out
 
 
-def hindrance(room: Room, poster: Poster, moment: datetime) -> Hindrance | None:
+def hindrance(venue: Venue, poster: Poster, moment: datetime) -> Hindrance | None:
     """The first reason against posting or editing, if any (L4.6, L4.7). The floor binds staff too."""
     who = poster.membership
     if who is None or not who.is_current:
         return Hindrance.OUTSIDE
     if poster.muted is not None:
         return Hindrance.MUTED
-    if room.speaker not in (EVERYONE, who.id):
+    if venue.speaker not in (EVERYONE, who.id):
         return Hindrance.NOT_YOUR_TURN
     if poster.staff:
         return None
     if (
-        room.archived_at is not None
-        or room.group.archived_at is not None
-        or room.read_only_since is not None
+        venue.archived_at is not None
+        or venue.group.archived_at is not None
+        or venue.read_only_since is not None
     ):
         return Hindrance.READ_ONLY
-    if room.is_paused(moment):
+    if venue.is_paused(moment):
         return Hindrance.PAUSED
-    if room.closed_to_newcomers_since is not None and who.role == NEWCOMER:
+    if venue.closed_to_newcomers_since is not None and who.role == NEWCOMER:
         return Hindrance.NEWCOMER
     return None
 
 
-def slow_until(room: Room, poster: Poster, moment: datetime) -> datetime | None:
+def slow_until(venue: Venue, poster: Poster, moment: datetime) -> datetime | None:
     """When this person may post again under slow mode; None: now. Edits do not wait."""
-    if not room.slow_seconds or poster.staff or poster.last_post is None:
+    if not venue.slow_seconds or poster.staff or poster.last_post is None:
         return None
-    until = poster.last_post + timedelta(seconds=room.slow_seconds)
+    until = poster.last_post + timedelta(seconds=venue.slow_seconds)
     return until if until > moment else None
 
 
-def can_speak(room: Room, poster: Poster, moment: datetime) -> bool:
+def can_speak(venue: Venue, poster: Poster, moment: datetime) -> bool:
     """Whether words of theirs are taken now, slow mode aside: what an edit needs."""
-    return hindrance(room, poster, moment) is None
+    return hindrance(venue, poster, moment) is None
 
 
-def can_post(room: Room, poster: Poster, moment: datetime) -> bool:
+def can_post(venue: Venue, poster: Poster, moment: datetime) -> bool:
     """Whether a message of theirs is taken now."""
-    return can_speak(room, poster, moment) and slow_until(room, poster, moment) is None
+    return can_speak(venue, poster, moment) and slow_until(venue, poster, moment) is None
 
 
-def can_react(room: Room, poster: Poster, moment: datetime) -> bool:
+def can_react(venue: Venue, poster: Poster, moment: datetime) -> bool:
     """A reaction is no speech: it needs neither the floor nor slow mode's patience."""
-    return hindrance(room, poster, moment) in (None, Hindrance.NOT_YOUR_TURN)
+    return hindrance(venue, poster, moment) in (None, Hindrance.NOT_YOUR_TURN)
 
 
 def can_edit(message: Message, membership: Membership | None) -> bool:

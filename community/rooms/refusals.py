@@ -14,32 +14,32 @@ from community.groups.models import Membership
 from community.moderation.broadcasts import quoted
 from community.registry import registry
 from community.rooms import policies
-from community.rooms.models import NOBODY, Room
+from community.rooms.models import NOBODY, Venue
 from community.rooms.policies import Hindrance, Poster
 
 SOON = 18 * 3600
 """Seconds within which a time needs no date."""
 
 
-def refuse_unless_postable(room: Room, poster: Poster, edit: bool = False) -> None:
+def refuse_unless_postable(venue: Venue, poster: Poster, edit: bool = False) -> None:
     """Raise Forbidden, with code and sentence, where this person may not post (or edit) now."""
     moment = now()
-    if (policies.can_speak if edit else policies.can_post)(room, poster, moment):
+    if (policies.can_speak if edit else policies.can_post)(venue, poster, moment):
         return
-    reason = policies.hindrance(room, poster, moment)
+    reason = policies.hindrance(venue, poster, moment)
     if reason is not None:
-        raise refusal(reason, room, poster)
-    raise _slow(room, poster, policies.slow_until(room, poster, moment) or moment)
+        raise refusal(reason, venue, poster)
+    raise _slow(venue, poster, policies.slow_until(venue, poster, moment) or moment)
 
 
-def refusal(reason: Hindrance, room: Room, poster: Poster) -> HearthError:
+def refusal(reason: Hindrance, venue: Venue, poster: Poster) -> HearthError:
     """The refusal for a hindrance."""
     if reason is Hindrance.MUTED:
         return _muted(poster)
     if reason is Hindrance.PAUSED:
-        return _paused(room, poster)
+        return _paused(venue, poster)
     if reason is Hindrance.NOT_YOUR_TURN:
-        return Forbidden(_not_your_turn(room, poster), code="not_your_turn")
+        return Forbidden(_not_your_turn(venue, poster), code="not_your_turn")
     if reason is Hindrance.READ_ONLY:
         return Forbidden(
             _("This room is for reading now. Your words are kept in the box."), code="read_only"
@@ -69,8 +69,8 @@ def _muted(poster: Poster) -> HearthError:
     return Forbidden(said, code="muted", retry_after=_seconds(mute.until))
 
 
-def _paused(room: Room, poster: Poster) -> HearthError:
-    until = room.paused_until or now()
+def _paused(venue: Venue, poster: Poster) -> HearthError:
+    until = venue.paused_until or now()
     said = _(
         "The room is paused until %(time)s. You can read and write; sending opens again then.",
         time=clock_time(until, poster),
@@ -78,17 +78,17 @@ def _paused(room: Room, poster: Poster) -> HearthError:
     return Forbidden(said, code="paused", retry_after=_seconds(until))
 
 
-def _slow(room: Room, poster: Poster, until: datetime) -> HearthError:
+def _slow(venue: Venue, poster: Poster, until: datetime) -> HearthError:
     said = _("You can post again at %(time)s.", time=clock_time(until, poster))
-    if room.slow_reason:
-        said = f"{said} {room.slow_reason}"
+    if venue.slow_reason:
+        said = f"{said} {venue.slow_reason}"
     return Forbidden(said, code="slow_mode", retry_after=_seconds(until))
 
 
-def _not_your_turn(room: Room, poster: Poster) -> str:
-    speaker = db.session.get(Membership, room.speaker) if room.speaker != NOBODY else None
+def _not_your_turn(venue: Venue, poster: Poster) -> str:
+    speaker = db.session.get(Membership, venue.speaker) if venue.speaker != NOBODY else None
     if speaker is None:
-        return registry.room_kind(room.kind).hush(room.id) or _(
+        return registry.room_kind(venue.kind).hush(venue.id) or _(
             "Nobody has the floor yet. Your words are kept in the box until it is your turn."
         )
     if speaker.id in registry.hidden_from(poster.membership.member_id if poster.membership else 0):
@@ -117,18 +117,18 @@ class ComposerState:
     until: datetime | None
 
 
-def state_for(room: Room, poster: Poster) -> ComposerState:
-    """The state of this person's composer in a room."""
+def state_for(venue: Venue, poster: Poster) -> ComposerState:
+    """The state of this person's composer in a venue."""
     try:
-        refuse_unless_postable(room, poster)
+        refuse_unless_postable(venue, poster)
     except HearthError as said:
         until = now() + timedelta(seconds=said.retry_after) if said.retry_after else None
         return ComposerState(said.code, said.message, until)
-    return ComposerState("", _hint(room), None)
+    return ComposerState("", _hint(venue), None)
 
 
-def _hint(room: Room) -> str:
-    if not room.slow_seconds:
+def _hint(venue: Venue) -> str:
+    if not venue.slow_seconds:
         return _("Everyone in the room reads what you write.")
-    said = _("One message each %(seconds)d seconds.", seconds=room.slow_seconds)
-    return f"{said} {room.slow_reason}".strip()
+    said = _("One message each %(seconds)d seconds.", seconds=venue.slow_seconds)
+    return f"{said} {venue.slow_reason}".strip()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from community import limits
-from community.realtime import Connection, Packet, Seq, connections, event, parse_stream
+from community.realtime import Connection, Packet, Seq, connections, event
 from community.realtime.connections import OFFICE
 from community.registry import Listener, registry
 from community.rooms import broadcasts, operations, policies, queries, reading
@@ -53,7 +53,7 @@ def post_message(connection: Connection, packet: PostMessage) -> dict[str, Any]:
     """Say something."""
     limits.spend(queries.send_rate(connection.member_id), connection.member_id)
     form = MessageForm.parse(_raw(packet))
-    posted = operations.post_message(connection.member_id, _room(packet), form)
+    posted = operations.post_message(connection.member_id, packet.stream, form)
     if posted.position is not None:
         return {"seq": posted.seq, "position": posted.position}
     return {"seq": posted.seq, "html": posted.html}
@@ -64,7 +64,7 @@ def edit_message(connection: Connection, packet: EditMessage) -> dict[str, Any]:
     """Change one's own words."""
     form = EditForm.parse(_raw(packet))
     return {
-        "seq": operations.edit_message(connection.member_id, _room(packet), packet.message, form)
+        "seq": operations.edit_message(connection.member_id, packet.stream, packet.message, form)
     }
 
 
@@ -74,7 +74,7 @@ def remove_message(connection: Connection, packet: RemoveMessage) -> dict[str, A
     form = RemovalForm.parse(_raw(packet))
     office = OFFICE in connection.credential.scopes
     seq = operations.remove_message(
-        connection.member_id, _room(packet), packet.message, form, office
+        connection.member_id, packet.stream, packet.message, form, office
     )
     return {"seq": seq}
 
@@ -84,37 +84,33 @@ def react(connection: Connection, packet: React) -> dict[str, Any]:
     """Give or take back a reaction."""
     form = ReactionForm.parse(_raw(packet))
     return {
-        "seq": operations.set_reaction(connection.member_id, _room(packet), packet.message, form)
+        "seq": operations.set_reaction(connection.member_id, packet.stream, packet.message, form)
     }
 
 
 @event("mark_read", MarkRead)
 def mark_read(connection: Connection, packet: MarkRead) -> None:
     """Remember how far one has read; written a little later, many at once."""
-    seat = queries.room_for(connection.member_id, _room(packet))
-    reading.note(connection.member_id, seat.room.id, packet.seq)
+    seat = queries.seat_for(connection.member_id, packet.stream)
+    reading.note(connection.member_id, seat.venue.id, packet.seq)
 
 
 def door(member_id: int, stream_id: int) -> Listener:
     """How a member enters a room. Raises NotFound, and Forbidden where it is full."""
     seat = queries.room_for(member_id, stream_id)
     here = {ear.member_id for ear in connections.ears(stream_id)} - {member_id}
-    if not policies.can_enter(seat.room, len(here), seat.staff):
+    if not policies.can_enter(seat.venue, len(here), seat.staff):
         raise full()
     mine = seat.membership
-    more = registry.room_kind(seat.room.kind).enter(member_id, stream_id)
+    more = registry.room_kind(seat.venue.kind).enter(member_id, stream_id)
     return Listener(
         stream_id=stream_id,
         member_id=member_id,
         membership_id=mine.id if mine else None,
         handle=mine.handle if mine else "",
         quiet=not queries.shows_presence(member_id),
-        state={"room": broadcasts.state_of(seat.room), **more},
+        state={"room": broadcasts.state_of(seat.venue), **more},
     )
-
-
-def _room(packet: Packet) -> int:
-    return parse_stream(packet.stream)[1]
 
 
 def _raw(packet: Packet) -> dict[str, Any]:

@@ -12,9 +12,11 @@ from community import limits
 from community.clock import now
 from community.errors import Forbidden
 from community.groups.queries import moderators_of, place_for
+from community.realtime.streams import stream_name
 from community.registry import RoomLine, registry
 from community.rooms import broadcasts, operations, policies, queries, reading
 from community.rooms.forms import EditForm, MessageForm, ReactionForm, RemovalForm, RoomForm
+from community.rooms.models import Room
 from community.rooms.panels import furniture
 from community.rooms.refusals import state_for
 from community.text import render
@@ -39,7 +41,7 @@ def list_messages(room_id: int) -> Response:
     """Older lines, as a piece of page (`?before=SEQ`)."""
     seat = _inside(room_id)
     shown = _log(seat, request.args.get("before", type=int))
-    response = make_response(render_template("rooms/_older.html", room=seat.room, **shown))
+    response = make_response(render_template("rooms/_older.html", room=seat.venue, **shown))
     response.headers["X-Older"] = "1" if shown["older"] else "0"
     return response
 
@@ -49,7 +51,7 @@ def list_messages(room_id: int) -> Response:
 def create_message(room_id: int) -> Response:
     """Say something."""
     limits.spend(queries.send_rate(me().id), me().id)
-    posted = operations.post_message(me().id, room_id, MessageForm.parse(request.form))
+    posted = operations.post_message(me().id, _stream(room_id), MessageForm.parse(request.form))
     return answer(f"{_address(room_id)}#m-{posted.seq}", posted.html)
 
 
@@ -64,7 +66,7 @@ def show_message(room_id: int, seq: int) -> str:
 @redraws(show_message)
 def edit_message(room_id: int, seq: int) -> Response:
     """Change one's own words."""
-    operations.edit_message(me().id, room_id, seq, EditForm.parse(request.form))
+    operations.edit_message(me().id, _stream(room_id), seq, EditForm.parse(request.form))
     return answer(f"{_address(room_id)}#m-{seq}")
 
 
@@ -72,7 +74,7 @@ def edit_message(room_id: int, seq: int) -> Response:
 @redraws(show_message)
 def remove_message(room_id: int, seq: int) -> Response:
     """Take words away."""
-    operations.remove_message(me().id, room_id, seq, RemovalForm.parse(request.form))
+    operations.remove_message(me().id, _stream(room_id), seq, RemovalForm.parse(request.form))
     return answer(f"{_address(room_id)}#m-{seq}")
 
 
@@ -84,7 +86,7 @@ def set_reaction(room_id: int, seq: int) -> Response:
     mine = queries.own_reactions(room_id, [seq], seat.membership.id) if seat.membership else []
     given = (seq, request.form.get("reaction")) in mine
     form = ReactionForm.parse({"reaction": request.form.get("reaction"), "on": not given})
-    operations.set_reaction(me().id, room_id, seq, form)
+    operations.set_reaction(me().id, _stream(room_id), seq, form)
     return answer(f"{_address(room_id)}#m-{seq}")
 
 
@@ -92,7 +94,9 @@ def set_reaction(room_id: int, seq: int) -> Response:
 def show_state(room_id: int) -> str:
     """How the composer stands for this reader now."""
     seat = queries.room_for(me().id, room_id)
-    return render_template("rooms/_state.html", state=state_for(seat.room, queries.poster_in(seat)))
+    return render_template(
+        "rooms/_state.html", state=state_for(seat.venue, queries.poster_in(seat))
+    )
 
 
 @pages.get(f"{ROOM}/settings")
@@ -101,10 +105,10 @@ def show_settings(room_id: int) -> str:
     seat = queries.room_for(me().id, room_id)
     if not policies.can_manage_room(seat.membership, seat.staff):
         raise Forbidden(_("Only the group's moderators can change this room."))
-    paused = seat.room.paused_until if seat.room.is_paused(now()) else None
+    paused = seat.venue.paused_until if seat.venue.is_paused(now()) else None
     g.values = g.get("values") or _settings(seat)
     return render_template(
-        "rooms/settings.html", room=seat.room, group=seat.room.group, paused_until=paused
+        "rooms/settings.html", room=seat.venue, group=seat.venue.group, paused_until=paused
     )
 
 
@@ -137,23 +141,27 @@ def create_room(slug: str) -> Response:
 def mark_read(room_id: int) -> Response:
     """Remember how far one has read."""
     seat = queries.room_for(me().id, room_id)
-    reading.note(me().id, seat.room.id, request.form.get("seq", 0, type=int))
+    reading.note(me().id, seat.venue.id, request.form.get("seq", 0, type=int))
     return answer(_address(room_id))
 
 
-def _inside(room_id: int) -> queries.Seat:
+def _inside(room_id: int) -> queries.Seat[Room]:
     """The room for somebody who comes in. Raises NotFound, and Forbidden where its kind has closed the door."""
     seat = queries.room_for(me().id, room_id)
-    registry.room_kind(seat.room.kind).enter(me().id, room_id)
+    registry.room_kind(seat.venue.kind).enter(me().id, room_id)
     return seat
+
+
+def _stream(room_id: int) -> str:
+    return stream_name("room", room_id)
 
 
 def _address(room_id: int) -> str:
     return url_for("rooms.show_room", room_id=room_id)
 
 
-def _room(seat: queries.Seat, before: int | None) -> dict[str, Any]:
-    room, poster = seat.room, queries.poster_in(seat)
+def _room(seat: queries.Seat[Room], before: int | None) -> dict[str, Any]:
+    room, poster = seat.venue, queries.poster_in(seat)
     # before the lines are read: the browser asks for everything after it, and misses nothing between
     seq = queries.heads_of({room.id})[room.id]
     present = broadcasts.present_for(seat)
@@ -168,12 +176,12 @@ def _room(seat: queries.Seat, before: int | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _log(seat: queries.Seat, before: int | None) -> dict[str, Any]:
+def _log(seat: queries.Seat[Room], before: int | None) -> dict[str, Any]:
     hidden = registry.hidden_from(seat.member_id)
-    found = queries.newest_said(seat.room.id, hidden, before, limit=51)
+    found = queries.newest_said(seat.venue.id, hidden, before, limit=51)
     shown, seqs = found[-50:], [said.message.seq for said in found[-50:]]
-    read = max(queries.read_position(seat.member_id, seat.room.id), 0)
-    mine = queries.own_reactions(seat.room.id, seqs, seat.membership.id) if seat.membership else []
+    read = max(queries.read_position(seat.member_id, seat.venue.id), 0)
+    mine = queries.own_reactions(seat.venue.id, seqs, seat.membership.id) if seat.membership else []
     own: dict[int, list[str]] = {}
     for seq, reaction in mine:
         own.setdefault(seq, []).append(reaction)
@@ -189,48 +197,50 @@ def _log(seat: queries.Seat, before: int | None) -> dict[str, Any]:
 
 
 def _told(
-    seat: queries.Seat, after: int, before: int | None, seqs: list[int]
+    seat: queries.Seat[Room], after: int, before: int | None, seqs: list[int]
 ) -> dict[int, list[RoomLine]]:
     """What happened, by the seq of the message before which it stands; 0 for what stands after the last."""
-    lines = registry.room_kind(seat.room.kind).lines(seat.room.id, seat.member_id, after, before)
+    lines = registry.room_kind(seat.venue.kind).lines(seat.venue.id, seat.member_id, after, before)
     told: dict[int, list[RoomLine]] = {}
     for line in lines:
         told.setdefault(next((seq for seq in seqs if seq > line.seq), 0), []).append(line)
     return told
 
 
-def _first_unread(seat: queries.Seat, shown: list[queries.Said], read: int) -> int | None:
+def _first_unread(seat: queries.Seat[Room], shown: list[queries.Said], read: int) -> int | None:
     mine = seat.membership.id if seat.membership else 0
     fresh = (s.message.seq for s in shown if s.message.seq > read and s.message.author_id != mine)
     return next(fresh, None) if read else None
 
 
-def _message(seat: queries.Seat, seq: int) -> dict[str, Any]:
+def _message(seat: queries.Seat[Room], seq: int) -> dict[str, Any]:
     hidden = registry.hidden_from(seat.member_id)
-    message = queries.message_in(seat.room.id, seq)
-    said = queries.readable_said(seat.room.id, seq, hidden)
-    mine = queries.own_reactions(seat.room.id, [seq], seat.membership.id) if seat.membership else []
+    message = queries.message_in(seat.venue.id, seq)
+    said = queries.readable_said(seat.venue.id, seq, hidden)
+    mine = (
+        queries.own_reactions(seat.venue.id, [seq], seat.membership.id) if seat.membership else []
+    )
     return {
-        "room": seat.room, "group": seat.room.group, "membership": seat.membership, "body": message.body,
+        "room": seat.venue, "group": seat.venue.group, "membership": seat.membership, "body": message.body,
         "message": broadcasts.views_of([said], seat, me().zone)[0], "key": token_urlsafe(16),
         "may_edit": policies.can_edit(message, seat.membership), "nods": list(broadcasts.LABELS.items()),
         "may_remove": policies.can_remove(message, seat.membership, seat.staff),
-        "may_react": policies.can_react(seat.room, queries.poster_in(seat), now()),
+        "may_react": policies.can_react(seat.venue, queries.poster_in(seat), now()),
         "own_nods": {seq: [reaction for _seq, reaction in mine]},
         "versions": _versions(seat, seq),
     }  # fmt: skip
 
 
-def _versions(seat: queries.Seat, seq: int) -> list[tuple[datetime, Markup]]:
+def _versions(seat: queries.Seat[Room], seq: int) -> list[tuple[datetime, Markup]]:
     if not policies.can_see_history(seat.membership, seat.staff):
         return []
     return [
-        (version.until, render(version.body)) for version in queries.versions_of(seat.room.id, seq)
+        (version.until, render(version.body)) for version in queries.versions_of(seat.venue.id, seq)
     ]
 
 
-def _settings(seat: queries.Seat) -> dict[str, Any]:
-    room = seat.room
+def _settings(seat: queries.Seat[Room]) -> dict[str, Any]:
+    room = seat.venue
     return {
         "name": room.name, "about": room.about, "slow_seconds": str(room.slow_seconds),
         "slow_reason": room.slow_reason, "capacity": str(room.capacity or ""), "position": room.position,

@@ -125,7 +125,7 @@ def test_nothing_is_said_after_a_meeting_was_closed(
     evening = an_evening(circle, circle.moderator)
     talking = [
         lambda n=n: rooms.post_message(
-            circle.regular.id, evening.room_id, MessageForm.parse({"body": "Bye", "key": f"bye-{n:08}"})
+            circle.regular.id, f"room:{evening.room_id}", MessageForm.parse({"body": "Bye", "key": f"bye-{n:08}"})
         )
         for n in range(10)
     ]  # fmt: skip

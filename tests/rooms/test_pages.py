@@ -127,7 +127,9 @@ class TestModerators:
         self, circle: Circle, as_member: Browser
     ) -> None:
         seq = a_message(circle.regular, circle.room_id, "first words")
-        rooms.edit_message(circle.regular.id, circle.room_id, seq, EditForm("second words"))
+        rooms.edit_message(
+            circle.regular.id, f"room:{circle.room_id}", seq, EditForm("second words")
+        )
         address = f"/rooms/{circle.room_id}/messages/{seq}"
         assert "first words" in as_member(circle.moderator).get(address).text
         assert "first words" not in as_member(circle.other).get(address).text

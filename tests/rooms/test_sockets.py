@@ -318,3 +318,13 @@ class TestBadInput:
         wire.send(packet)
         assert wire.wait(1)["error"]["code"] == "invalid"
         assert post(wire, circle.stream, "Still here", "key-alive-1")["ok"]
+
+    def test_a_room_is_not_posted_to_under_another_kind_of_stream(
+        self, circle: Circle, live: Live
+    ) -> None:
+        wire = live(circle.regular)
+        for kind in ("topic", "rooms", ""):
+            stream = circle.stream.replace("room", kind)
+            refused = post(wire, stream, "Good evening.", f"key-kind-{kind}")
+            assert refused["error"]["code"] == "not_found"
+        assert wire.call("catch_up", stream=circle.stream, since=0)["seq"] == 0

@@ -43,7 +43,7 @@ def step_out_everywhere(member_id: int) -> None:
         step_out(membership_id, group_id, member_id)
 
 
-def note_words(room_id: int, membership_id: int) -> None:
+def note_words(room_id: int, membership_id: int, seq: int) -> None:
     """Somebody said something in a meeting's room: it answers a call, and counts as taking part (L5.11).
 
     Raises Forbidden where the door was closed before they came (L5.7).

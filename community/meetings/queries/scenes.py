@@ -25,6 +25,7 @@ from community.meetings.queries.participation import was_here, was_noted
 from community.realtime import connections
 from community.realtime.presence import people_in
 from community.registry import registry
+from community.rooms.models import Room
 from community.rooms.queries import Seat, room_for
 
 
@@ -33,14 +34,14 @@ class Scene:
     """A sitting that is under way, as one member stands in it."""
 
     sitting: Sitting
-    seat: Seat
+    seat: Seat[Room]
     who: Attendee
     part: Phase | None
 
     @property
     def room_id(self) -> int:
         """The room, and its stream."""
-        return self.seat.room.id
+        return self.seat.venue.id
 
 
 def scene_for(member_id: int, room_id: int) -> Scene:
@@ -58,7 +59,7 @@ def scene_for(member_id: int, room_id: int) -> Scene:
 def other_in(scene: Scene, membership_id: int) -> Attendee:
     """Somebody else of the group, as they stand in the sitting. Raises NotFound."""
     person = db.session.get(Membership, membership_id)
-    if person is None or person.group_id != scene.seat.room.group_id or not person.is_current:
+    if person is None or person.group_id != scene.seat.venue.group_id or not person.is_current:
         raise NotFound
     return attendee_in(room_for(person.member_id, scene.room_id), scene.sitting)
 
@@ -81,7 +82,7 @@ def sitting_in(room_id: int) -> Sitting | None:
     )
 
 
-def attendee_in(seat: Seat, sitting: Sitting) -> Attendee:
+def attendee_in(seat: Seat[Room], sitting: Sitting) -> Attendee:
     """What holds for the member of that seat in the sitting."""
     mine = seat.membership
     if mine is None:

@@ -81,7 +81,7 @@ def show_tonight(room_id: int) -> str:
 
 
 def _part(template: str, room_id: int) -> str:
-    data = scenery.in_room(member_id=me().id, room=room_for(me().id, room_id).room)
+    data = scenery.in_room(member_id=me().id, room=room_for(me().id, room_id).venue)
     return render_template(template, data=data) if data else ""
 
 

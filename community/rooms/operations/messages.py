@@ -13,11 +13,11 @@ from community.groups.models import Membership
 from community.journal import record
 from community.operations import operation, tell
 from community.realtime import append, hold_stream
-from community.realtime.streams import position_of
+from community.realtime.streams import parse_stream, position_of
 from community.registry import registry
 from community.rooms import broadcasts, policies, queries
 from community.rooms.forms import EditForm, MessageForm, ReactionForm, RemovalForm
-from community.rooms.models import Message, MessageVersion, Reaction
+from community.rooms.models import Message, MessageVersion, Reaction, Venue
 from community.rooms.policies import Poster
 from community.rooms.queries import Said, Seat
 from community.rooms.refusals import refusal, refuse_unless_postable
@@ -36,13 +36,12 @@ class Posted:
 
 
 @operation
-def post_message(member_id: int, room_id: int, form: MessageForm) -> Posted:
-    """Say something in a room. The same key again returns the first result (promise 3).
+def post_message(member_id: int, stream: str, form: MessageForm) -> Posted:
+    """Say something in a venue. The same key again returns the first result (promise 3).
 
     Raises NotFound, Forbidden (muted, paused, read_only, slow_mode, not_your_turn), Invalid.
     """
-    hold_stream(room_id)
-    seat = queries.room_for(member_id, room_id)
+    seat = _held(member_id, stream)
     before = _said_before(seat, form)
     if before is not None:
         return before
@@ -50,35 +49,37 @@ def post_message(member_id: int, room_id: int, form: MessageForm) -> Posted:
     hand = _raised(seat, poster, form)
     if hand is not None:
         return hand
-    refuse_unless_postable(seat.room, poster)
+    refuse_unless_postable(seat.venue, poster)
     author = cast(Membership, seat.membership)
     _answered(seat, form)
-    entry = append(room_id, "message_posted", actor_id=author.id)
+    entry = append(seat.venue.id, "message_posted", actor_id=author.id)
     message = Message(
-        stream_id=room_id, seq=entry.seq, author_id=author.id, key=form.key, body=form.body,
+        stream_id=seat.venue.id, seq=entry.seq, author_id=author.id, key=form.key, body=form.body,
         note=form.note, reply_to=form.reply_to, posted_at=entry.at,
     )  # fmt: skip
     db.session.add(message)
     db.session.flush()
     html = broadcasts.message_posted(entry, Said(message, author.handle, member_id))
-    registry.room_kind(seat.room.kind).posted(room_id, author.id)
+    registry.room_kind(seat.venue.kind).posted(seat.venue.id, author.id, entry.seq)
     return Posted(entry.seq, html)
 
 
 @operation
-def edit_message(member_id: int, room_id: int, seq: int, form: EditForm) -> int:
+def edit_message(member_id: int, stream: str, seq: int, form: EditForm) -> int:
     """Change one's own words; the seq of the edit. The words before stay for moderators."""
-    seat, message = _message_for(member_id, room_id, seq)
+    seat, message = _message_for(member_id, stream, seq)
     if not policies.can_edit(message, seat.membership):
         raise _untouchable(message)
-    refuse_unless_postable(seat.room, queries.poster_in(seat), edit=True)
+    refuse_unless_postable(seat.venue, queries.poster_in(seat), edit=True)
     if message.body == form.body:
         return seq
     moment = now()
-    db.session.add(MessageVersion(stream_id=room_id, seq=seq, body=message.body, until=moment))
+    db.session.add(
+        MessageVersion(stream_id=seat.venue.id, seq=seq, body=message.body, until=moment)
+    )
     message.body, message.edited_at = form.body, moment
     db.session.flush()
-    entry = append(room_id, "message_edited", actor_id=message.author_id, ref=seq)
+    entry = append(seat.venue.id, "message_edited", actor_id=message.author_id, ref=seq)
     author = cast(Membership, seat.membership)
     broadcasts.message_edited(entry, Said(message, author.handle, member_id))
     return entry.seq
@@ -86,20 +87,22 @@ def edit_message(member_id: int, room_id: int, seq: int, form: EditForm) -> int:
 
 @operation
 def remove_message(
-    member_id: int, room_id: int, seq: int, form: RemovalForm, office: bool = True
+    member_id: int, stream: str, seq: int, form: RemovalForm, office: bool = True
 ) -> int:
     """Take words away: one's own, or as a moderator anybody's, who is told why. The seq of the removal.
 
     `office` False: the program that asks may not act as staff.
     """
-    seat, message = _message_for(member_id, room_id, seq)
+    seat, message = _message_for(member_id, stream, seq)
     if message.removed_at is not None:
-        return position_of(room_id)[0]
+        return position_of(seat.venue.id)[0]
     if not policies.can_remove(message, seat.membership, office and seat.staff):
         raise Forbidden(_("Only its author or a moderator can remove this."))
     own = seat.membership is not None and message.author_id == seat.membership.id
     _empty(message, member_id)
-    entry = append(room_id, "message_removed", actor_id=message.author_id if own else None, ref=seq)
+    entry = append(
+        seat.venue.id, "message_removed", actor_id=message.author_id if own else None, ref=seq
+    )
     if not own:
         _tell_author(seat, message, member_id, form)
     broadcasts.message_removed(entry, message.author_id)
@@ -107,29 +110,29 @@ def remove_message(
 
 
 @operation
-def set_reaction(member_id: int, room_id: int, seq: int, form: ReactionForm) -> int:
+def set_reaction(member_id: int, stream: str, seq: int, form: ReactionForm) -> int:
     """Give or take back a reaction; the seq that tells of it. Doing it again changes nothing."""
-    seat, message = _message_for(member_id, room_id, seq)
+    seat, message = _message_for(member_id, stream, seq)
     poster = queries.poster_in(seat)
-    if not policies.can_react(seat.room, poster, now()):
+    if not policies.can_react(seat.venue, poster, now()):
         raise refusal(
-            policies.hindrance(seat.room, poster, now()) or policies.Hindrance.OUTSIDE,
-            seat.room,
+            policies.hindrance(seat.venue, poster, now()) or policies.Hindrance.OUTSIDE,
+            seat.venue,
             poster,
         )
     if message.removed_at is not None:
         raise _untouchable(message)
     author = cast(Membership, seat.membership)
-    key = (room_id, seq, author.id, form.reaction)
+    key = (seat.venue.id, seq, author.id, form.reaction)
     existing = db.session.get(Reaction, key)
     if (existing is not None) == form.on:
-        return position_of(room_id)[0]
+        return position_of(seat.venue.id)[0]
     if existing is not None:
         db.session.delete(existing)
     else:
         db.session.add(
             Reaction(
-                stream_id=room_id,
+                stream_id=seat.venue.id,
                 seq=seq,
                 membership_id=author.id,
                 reaction=form.reaction,
@@ -138,26 +141,26 @@ def set_reaction(member_id: int, room_id: int, seq: int, form: ReactionForm) -> 
         )
     db.session.flush()
     facts = {"reaction": form.reaction, "on": form.on}
-    entry = append(room_id, "reaction_set", actor_id=author.id, ref=seq, data=facts)
+    entry = append(seat.venue.id, "reaction_set", actor_id=author.id, ref=seq, data=facts)
     broadcasts.reaction_set(entry, message.author_id)
     return entry.seq
 
 
-def _raised(seat: Seat, poster: Poster, form: MessageForm) -> Posted | None:
-    if policies.hindrance(seat.room, poster, now()) is not policies.Hindrance.NOT_YOUR_TURN:
+def _raised(seat: Seat[Venue], poster: Poster, form: MessageForm) -> Posted | None:
+    if policies.hindrance(seat.venue, poster, now()) is not policies.Hindrance.NOT_YOUR_TURN:
         return None
-    kind = registry.room_kind(seat.room.kind)
-    signal = kind.signal(seat.member_id, seat.room.id, form.body)
+    kind = registry.room_kind(seat.venue.kind)
+    signal = kind.signal(seat.member_id, seat.venue.id, form.body)
     return Posted(signal.seq, "", signal.position) if signal is not None else None
 
 
-def _said_before(seat: Seat, form: MessageForm) -> Posted | None:
+def _said_before(seat: Seat[Venue], form: MessageForm) -> Posted | None:
     if seat.membership is None:
         return None
     message = queries.posted_by(seat.membership.id, form.key)
     if message is None:
         return None
-    if message.stream_id != seat.room.id:
+    if message.stream_id != seat.venue.id:
         raise Invalid(
             {"key": _("This message has no usable key. Reload the page and send it again.")}
         )
@@ -166,28 +169,32 @@ def _said_before(seat: Seat, form: MessageForm) -> Posted | None:
     )
 
 
-def _answered(seat: Seat, form: MessageForm) -> None:
+def _answered(seat: Seat[Venue], form: MessageForm) -> None:
     if form.reply_to is None:
         return
-    answered = db.session.get(Message, (seat.room.id, form.reply_to))
+    answered = db.session.get(Message, (seat.venue.id, form.reply_to))
     if answered is None:
         raise Invalid({"reply_to": _("What this answers is not here.")})
     author = db.session.get_one(Membership, answered.author_id)
     if author.member_id != seat.member_id:
         by = seat.membership.handle if seat.membership else ""
         subject = {
-            "room": seat.room.id,
+            "venue": seat.venue.address,
             "seq": form.reply_to,
             "who": by,
-            "group": seat.room.group_id,
+            "group": seat.venue.group_id,
         }
         tell(author.member_id, "message_answered", subject, by=seat.member_id)
 
 
-def _message_for(member_id: int, room_id: int, seq: int) -> tuple[Seat, Message]:
-    hold_stream(room_id)
-    seat = queries.room_for(member_id, room_id)
-    return seat, queries.message_in(room_id, seq)
+def _held(member_id: int, stream: str) -> Seat[Venue]:
+    hold_stream(parse_stream(stream)[1])
+    return queries.seat_for(member_id, stream)
+
+
+def _message_for(member_id: int, stream: str, seq: int) -> tuple[Seat[Venue], Message]:
+    seat = _held(member_id, stream)
+    return seat, queries.message_in(seat.venue.id, seq)
 
 
 def _untouchable(message: Message) -> Forbidden | Conflict:
@@ -205,11 +212,11 @@ def _empty(message: Message, member_id: int) -> None:
     db.session.flush()
 
 
-def _tell_author(seat: Seat, message: Message, member_id: int, form: RemovalForm) -> None:
+def _tell_author(seat: Seat[Venue], message: Message, member_id: int, form: RemovalForm) -> None:
     author = db.session.get_one(Membership, message.author_id)
-    subject = {"room": seat.room.id, "group": seat.room.group_id, "reason": form.reason}
+    subject = {"venue": seat.venue.address, "group": seat.venue.group_id, "reason": form.reason}
     tell(author.member_id, "message_removed", subject)
     record(
-        member_id, "rooms:message:removed", f"room:{seat.room.id}:{message.seq}",
+        member_id, "rooms:message:removed", f"{seat.venue.scope}:{message.seq}",
         {"author": message.author_id}, form.reason,
     )  # fmt: skip

@@ -147,7 +147,7 @@ def _managed(member_id: int, room_id: int) -> Room:
     seat = queries.room_for(member_id, room_id)
     if not policies.can_manage_room(seat.membership, seat.staff):
         raise Forbidden(_("Only the group's moderators can change this room."))
-    return seat.room
+    return seat.venue
 
 
 def _since(known: datetime | None, on: bool, moment: datetime) -> datetime | None:

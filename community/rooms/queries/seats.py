@@ -1,8 +1,9 @@
-"""Who may read a room, and the facts by which posting there is judged."""
+"""Who may read a venue, and the facts by which posting there is judged."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 
@@ -14,18 +15,23 @@ from community.groups.policies import can_moderate
 from community.groups.queries import in_force, place_in
 from community.members.models import Member
 from community.members.policies import can_act_as_staff
-from community.rooms.models import Message, Room
+from community.realtime.streams import parse_stream
+from community.registry import registry
+from community.rooms.models import Message, Room, Venue
 from community.rooms.policies import Poster, can_read
 
 NEW_FOR = timedelta(hours=72)
 """So long a member of the site is new to it: a smaller limit on sending holds."""
 
 
-@dataclass(frozen=True)
-class Seat:
-    """A room as one member stands in it."""
+Where = TypeVar("Where", bound=Venue, covariant=True)
 
-    room: Room
+
+@dataclass(frozen=True)
+class Seat(Generic[Where]):
+    """A venue as one member stands in it."""
+
+    venue: Where
     member_id: int
     place: Place
 
@@ -41,7 +47,7 @@ class Seat:
 
     @property
     def shut_out(self) -> bool:
-        """Removed from this room."""
+        """Removed from this place."""
         return any(standing.kind != MUTED for standing in self._here())
 
     @property
@@ -54,11 +60,21 @@ class Seat:
         return [
             held
             for held in self.place.standings
-            if held.scope in (self.room.scope, self.room.group.scope)
+            if held.scope in (self.venue.scope, self.venue.group.scope)
         ]
 
 
-def room_for(member_id: int, room_id: int) -> Seat:
+def seat_for(member_id: int, stream: str) -> Seat[Any]:
+    """What a stream is the conversation of, if this member may read it. Raises NotFound."""
+    kind, stream_id = parse_stream(stream)
+    find = registry.venues.get(kind)
+    if find is None:
+        raise NotFound
+    seat: Seat[Any] = find(member_id, stream_id)
+    return seat
+
+
+def room_for(member_id: int, room_id: int) -> Seat[Room]:
     """The room, if this member may read it. Raises NotFound."""
     room = db.session.get(Room, room_id)
     if room is None:
@@ -69,16 +85,16 @@ def room_for(member_id: int, room_id: int) -> Seat:
     return seat
 
 
-def poster_in(seat: Seat) -> Poster:
+def poster_in(seat: Seat[Venue]) -> Poster:
     """The facts that posting is judged by."""
     last = None
-    if seat.membership is not None and seat.room.slow_seconds:
-        last = last_post_of(seat.room.id, seat.membership.id)
+    if seat.membership is not None and seat.venue.slow_seconds:
+        last = last_post_of(seat.venue.id, seat.membership.id)
     return Poster(seat.membership, seat.muted, last, seat.staff)
 
 
 def last_post_of(stream_id: int, membership_id: int) -> datetime | None:
-    """When the membership last posted in the room."""
+    """When the membership last posted there."""
     return db.session.scalar(
         sa.select(Message.posted_at)
         .where(Message.stream_id == stream_id, Message.author_id == membership_id)
