@@ -80,6 +80,19 @@ class StreamDoor:
 
 
 @dataclass(frozen=True)
+class VenueKind:
+    """What is the conversation of a kind of stream.
+
+    `find(member_id, stream_id)` answers the member's seat or raises NotFound. `lines` is the word for what is said
+    there in addresses; `line_at(stream_id, seq)` the page on which a line is read with those around it.
+    """
+
+    find: Callable[[int, int], Any]
+    lines: str
+    line_at: Callable[[int, int], str]
+
+
+@dataclass(frozen=True)
 class Signal:
     """Words that were no words but an act: the entry it became, and one's place in the queue."""
 
@@ -170,7 +183,7 @@ class Registry:
         self.rhythms: dict[str, int] = {}
         self.notice_kinds: dict[str, Callable[[Mapping[str, Any]], tuple[str, str]]] = {}
         self.deliver: Callable[[int, str, dict[str, Any], int | None], None] = _undelivered
-        self.venues: dict[str, Callable[[int, int], Any]] = {}
+        self.venues: dict[str, VenueKind] = {}
         self.room_kinds: dict[str, RoomKind] = {}
         self.chair_of: Callable[[int], int | None] = _no_chair
         self.hidden_from: Callable[[int], frozenset[int]] = _nobody

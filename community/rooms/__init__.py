@@ -6,7 +6,8 @@ from typing import Any
 from flask import Flask
 from flask_babel import gettext as _
 
-from community.registry import Happening, Panel, StreamDoor, registry
+from community.realtime import parse_stream
+from community.registry import Happening, Panel, StreamDoor, VenueKind, registry
 from community.rooms import (
     broadcasts,
     commands,
@@ -17,14 +18,16 @@ from community.rooms import (
     sockets,
     views,
 )
+from community.rooms.models import address_of
 
 
 def register(app: Flask) -> None:
     """Wire the feature and declare what it offers to the others."""
+    app.url_map.converters["lines"] = views.Lines
     app.register_blueprint(views.pages)
     app.cli.add_command(commands.room)
     broadcasts.declare_kinds()
-    registry.venues["room"] = queries.room_for
+    registry.venues["room"] = VenueKind(queries.room_for, "messages", broadcasts.line_in_room)
     registry.doors["room"] = StreamDoor("room", sockets.door, queries.who_may_hear)
     registry.when(Happening.GROUP_CREATED, "rooms", operations.open_lounge)
     registry.when(Happening.LEFT, "rooms", operations.leave_streams)
@@ -40,12 +43,13 @@ def register(app: Flask) -> None:
 
 
 def _answered(subject: Mapping[str, Any]) -> tuple[str, str]:
-    address = f"{_venue(subject)}#m-{subject['seq']}"
+    address = broadcasts.address_of_line(_stream(subject), subject["seq"])
     return _("%(who)s answered you.", who=subject["who"]), address
 
 
 def _removed(subject: Mapping[str, Any]) -> tuple[str, str]:
-    address = _venue(subject)
+    kind, stream_id = parse_stream(_stream(subject))
+    address = address_of(kind, stream_id)
     if subject.get("reason"):
         return _(
             'A moderator removed a message of yours: "%(why)s"', why=subject["reason"]
@@ -53,6 +57,6 @@ def _removed(subject: Mapping[str, Any]) -> tuple[str, str]:
     return _("A moderator removed a message of yours."), address
 
 
-def _venue(subject: Mapping[str, Any]) -> str:
+def _stream(subject: Mapping[str, Any]) -> str:
     # before 0.3 a notice named the room, and notices outlive versions
-    return str(subject.get("venue") or f"/rooms/{subject['room']}")
+    return str(subject.get("stream") or f"room:{subject['room']}")

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from community import text
 from community.realtime import announce
 from community.realtime.presence import Person, people_in
-from community.realtime.streams import kind_of
+from community.realtime.streams import kind_of, parse_stream
 from community.realtime.wire import rfc3339
 from community.registry import EntryFacts, EntryKind, registry
 from community.rooms.models import NOTES, REACTIONS, Room, Venue, address_of
@@ -63,7 +63,7 @@ def view_of(
     """The view of a message with its reactions; its time in the reader's zone, where there is one reader."""
     message, counts = said.message, reactions or {}
     return MessageView(
-        address=f"{address_of(kind_of(message.stream_id), message.stream_id)}/messages/{message.seq}",
+        address=_page_of(message.stream_id, message.seq),
         seq=message.seq,
         membership_id=message.author_id,
         handle=said.handle,
@@ -84,6 +84,22 @@ def views_of(some: Sequence[Said], seat: Seat[Venue], zone: str) -> list[Message
     hidden, there = registry.hidden_from(seat.member_id), ZoneInfo(zone)
     counts = reactions_of(seat.venue.id, [said.message.seq for said in some], hidden)
     return [view_of(said, counts.get(said.message.seq), there) for said in some]
+
+
+def address_of_line(stream: str, seq: int) -> str:
+    """Where a line is read with those around it."""
+    kind, stream_id = parse_stream(stream)
+    return registry.venues[kind].line_at(stream_id, seq)
+
+
+def address_of_lines(kind: str, stream_id: int) -> str:
+    """What one posts a line to; the page of each hangs below."""
+    return f"{address_of(kind, stream_id)}/{registry.venues[kind].lines}"
+
+
+def line_in_room(room_id: int, seq: int) -> str:
+    """A line among those of its room."""
+    return f"{address_of('room', room_id)}#m-{seq}"
 
 
 def fragment(said: Said) -> str:
@@ -157,6 +173,10 @@ def declare_kinds() -> None:
     }
     for name, (build, hideable) in kinds.items():
         registry.entry_kinds[name] = EntryKind(name, build, hideable)
+
+
+def _page_of(stream_id: int, seq: int) -> str:
+    return f"{address_of_lines(kind_of(stream_id), stream_id)}/{seq}"
 
 
 def _how_removed(said: Said) -> str:

@@ -1,4 +1,4 @@
-// Editing one's own line in its place. The form is the one of the page /rooms/<id>/messages/<seq>.
+// Editing one's own line in its place. The form is the one of the page of the line.
 import { fetchHtml, page } from "../core/html.js";
 import { ask } from "../core/socket.js";
 import { say } from "../core/words.js";
@@ -9,7 +9,7 @@ export function startEditing(room) {
 
   async function edit(line) {
     if (line.querySelector("form[data-edit]")) return;
-    const html = await fetchHtml(`${location.pathname}/messages/${line.dataset.seq}`);
+    const html = await fetchHtml(`${log.dataset.lines}/${line.dataset.seq}`);
     const form = html && page(html).querySelector("form[data-edit]");
     if (!form) return room.tell(say(html ? "cannot_edit" : "no_connection_now"));
     open(line, document.importNode(form, true));

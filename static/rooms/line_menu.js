@@ -60,7 +60,7 @@ export function startLineMenu(room, acts) {
 
   function page(line, which) {
     if (which === "person") return `/memberships/${line.dataset.author}`;
-    return `${location.pathname}/messages/${line.dataset.seq}`;
+    return `${log.dataset.lines}/${line.dataset.seq}`;
   }
 
   async function remove(line) {

@@ -90,7 +90,7 @@ export function startNods(room) {
   function nodFor(seq, name) {
     const nod = copyOf("nod");
     nod.value = name;
-    nod.formAction = `${location.pathname}/messages/${seq}/reactions`;
+    nod.formAction = `${log.dataset.lines}/${seq}/reactions`;
     nod.querySelector("span").textContent = say(`nod_${name}`);
     return nod;
   }

@@ -39,7 +39,7 @@ export function startOlder({ log, lines, nods, scroll }) {
   async function fetchBefore() {
     const first = lines.all()[0];
     if (!first || row.hidden) return false;
-    const html = await fetchHtml(`${link.pathname}/messages?before=${first.dataset.seq}`);
+    const html = await fetchHtml(`${log.dataset.lines}?before=${first.dataset.seq}`);
     const list = html && fragment(html).querySelector("ol[data-older]");
     if (!list) return false;
     nods.learn(JSON.parse(list.dataset.nods || "{}"));

@@ -179,7 +179,7 @@ def _answered(seat: Seat[Venue], form: MessageForm) -> None:
     if author.member_id != seat.member_id:
         by = seat.membership.handle if seat.membership else ""
         subject = {
-            "venue": seat.venue.address,
+            "stream": seat.venue.scope,
             "seq": form.reply_to,
             "who": by,
             "group": seat.venue.group_id,
@@ -214,7 +214,7 @@ def _empty(message: Message, member_id: int) -> None:
 
 def _tell_author(seat: Seat[Venue], message: Message, member_id: int, form: RemovalForm) -> None:
     author = db.session.get_one(Membership, message.author_id)
-    subject = {"venue": seat.venue.address, "group": seat.venue.group_id, "reason": form.reason}
+    subject = {"stream": seat.venue.scope, "group": seat.venue.group_id, "reason": form.reason}
     tell(author.member_id, "message_removed", subject)
     record(
         member_id, "rooms:message:removed", f"{seat.venue.scope}:{message.seq}",

@@ -67,10 +67,9 @@ class Seat(Generic[Where]):
 def seat_for(member_id: int, stream: str) -> Seat[Any]:
     """What a stream is the conversation of, if this member may read it. Raises NotFound."""
     kind, stream_id = parse_stream(stream)
-    find = registry.venues.get(kind)
-    if find is None:
+    if kind not in registry.venues:
         raise NotFound
-    seat: Seat[Any] = find(member_id, stream_id)
+    seat: Seat[Any] = registry.venues[kind].find(member_id, stream_id)
     return seat
 
 

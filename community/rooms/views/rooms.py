@@ -1,12 +1,10 @@
-"""The pages of rooms: they work as they stand; script only makes them live."""
+"""A room and what is newest in it, posting there, and what a moderator sets about it."""
 
-from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any
 
-from flask import Blueprint, Response, flash, g, make_response, render_template, request, url_for
+from flask import Response, flash, g, make_response, render_template, request, url_for
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from community import limits
 from community.clock import now
@@ -15,14 +13,13 @@ from community.groups.queries import moderators_of, place_for
 from community.realtime.streams import stream_name
 from community.registry import RoomLine, registry
 from community.rooms import broadcasts, operations, policies, queries, reading
-from community.rooms.forms import EditForm, MessageForm, ReactionForm, RemovalForm, RoomForm
+from community.rooms.forms import MessageForm, RoomForm
 from community.rooms.models import Room
 from community.rooms.panels import furniture
 from community.rooms.refusals import state_for
-from community.text import render
+from community.rooms.views.blueprint import pages
 from community.web import answer, me, redraws
 
-pages = Blueprint("rooms", __name__)
 ROOM = "/rooms/<int:room_id>"
 
 
@@ -53,41 +50,6 @@ def create_message(room_id: int) -> Response:
     limits.spend(queries.send_rate(me().id), me().id)
     posted = operations.post_message(me().id, _stream(room_id), MessageForm.parse(request.form))
     return answer(f"{_address(room_id)}#m-{posted.seq}", posted.html)
-
-
-@pages.get(f"{ROOM}/messages/<int:seq>")
-def show_message(room_id: int, seq: int) -> str:
-    """One message and what can be done with it."""
-    seat = _inside(room_id)
-    return render_template("rooms/message.html", **_message(seat, seq))
-
-
-@pages.post(f"{ROOM}/messages/<int:seq>/edit")
-@redraws(show_message)
-def edit_message(room_id: int, seq: int) -> Response:
-    """Change one's own words."""
-    operations.edit_message(me().id, _stream(room_id), seq, EditForm.parse(request.form))
-    return answer(f"{_address(room_id)}#m-{seq}")
-
-
-@pages.post(f"{ROOM}/messages/<int:seq>/removal")
-@redraws(show_message)
-def remove_message(room_id: int, seq: int) -> Response:
-    """Take words away."""
-    operations.remove_message(me().id, _stream(room_id), seq, RemovalForm.parse(request.form))
-    return answer(f"{_address(room_id)}#m-{seq}")
-
-
-@pages.post(f"{ROOM}/messages/<int:seq>/reactions")
-@redraws(show_message)
-def set_reaction(room_id: int, seq: int) -> Response:
-    """Give a reaction, or take back the one that is given."""
-    seat = queries.room_for(me().id, room_id)
-    mine = queries.own_reactions(room_id, [seq], seat.membership.id) if seat.membership else []
-    given = (seq, request.form.get("reaction")) in mine
-    form = ReactionForm.parse({"reaction": request.form.get("reaction"), "on": not given})
-    operations.set_reaction(me().id, _stream(room_id), seq, form)
-    return answer(f"{_address(room_id)}#m-{seq}")
 
 
 @pages.get(f"{ROOM}/state")
@@ -211,32 +173,6 @@ def _first_unread(seat: queries.Seat[Room], shown: list[queries.Said], read: int
     mine = seat.membership.id if seat.membership else 0
     fresh = (s.message.seq for s in shown if s.message.seq > read and s.message.author_id != mine)
     return next(fresh, None) if read else None
-
-
-def _message(seat: queries.Seat[Room], seq: int) -> dict[str, Any]:
-    hidden = registry.hidden_from(seat.member_id)
-    message = queries.message_in(seat.venue.id, seq)
-    said = queries.readable_said(seat.venue.id, seq, hidden)
-    mine = (
-        queries.own_reactions(seat.venue.id, [seq], seat.membership.id) if seat.membership else []
-    )
-    return {
-        "room": seat.venue, "group": seat.venue.group, "membership": seat.membership, "body": message.body,
-        "message": broadcasts.views_of([said], seat, me().zone)[0], "key": token_urlsafe(16),
-        "may_edit": policies.can_edit(message, seat.membership), "nods": list(broadcasts.LABELS.items()),
-        "may_remove": policies.can_remove(message, seat.membership, seat.staff),
-        "may_react": policies.can_react(seat.venue, queries.poster_in(seat), now()),
-        "own_nods": {seq: [reaction for _seq, reaction in mine]},
-        "versions": _versions(seat, seq),
-    }  # fmt: skip
-
-
-def _versions(seat: queries.Seat[Room], seq: int) -> list[tuple[datetime, Markup]]:
-    if not policies.can_see_history(seat.membership, seat.staff):
-        return []
-    return [
-        (version.until, render(version.body)) for version in queries.versions_of(seat.venue.id, seq)
-    ]
 
 
 def _settings(seat: queries.Seat[Room]) -> dict[str, Any]:
