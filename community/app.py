@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from community import (
     clock,
+    forums,
     groups,
     health,
     meetings,
@@ -58,7 +59,7 @@ def create_app(config: Config | None = None) -> Flask:
     install_web(app)
     if config.demo:  # before the members ask whether anybody runs the site
         registry.starts["demo"] = lambda address: furnish()
-    for feature in (members, groups, notices, moderation, rooms, meetings, wellbeing):
+    for feature in (members, groups, notices, moderation, rooms, forums, meetings, wellbeing):
         feature.register(app)
     app.register_blueprint(health.pages)
     app.register_blueprint(shell.pages)

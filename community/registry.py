@@ -138,6 +138,8 @@ class RoomKind:
     `enter(member_id, room_id)`: what joining adds to the answer; raises Forbidden where the door is locked.
     `signal(member_id, room_id, body)`: inside the unit, whether words that could not be posted are an act.
     `posted(room_id, membership_id, seq)`: inside the unit, after a message. `hush(room_id)`: why nobody may speak.
+    `audience`: who reads what is written there, in a sentence.
+    `ended(room_id)`: why nothing more is written there at all, where the feature has its own words for it.
     `lines(room_id, member_id, after, before)`: what happened between two seqs, told between what was said.
     """
 
@@ -145,6 +147,8 @@ class RoomKind:
     signal: Callable[[int, int, str], Signal | None] = _only_words
     posted: Callable[[int, int, int], None] = _goes_on
     hush: Callable[[int], str] = _no_reason
+    ended: Callable[[int], str] = _no_reason
+    audience: Callable[[], str] = str
     lines: Callable[[int, int, int, int | None], list[RoomLine]] = _no_lines
 
 

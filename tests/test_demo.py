@@ -15,6 +15,7 @@ from community.demo import __main__ as codes
 from community.demo import furnish
 from community.demo.circles import CIRCLES
 from community.demo.evenings import WAITING
+from community.demo.forum import BEGUN as TOPICS
 from community.demo.people import PEOPLE
 from community.extensions import db
 from community.meetings import queries
@@ -81,7 +82,8 @@ def test_whatever_the_hour_the_lines_of_a_room_follow_each_other(app: Flask, hou
     for stream_id, at in rows:
         by_stream.setdefault(stream_id, []).append(at)
     open_meetings = 2
-    assert len(by_stream) == sum(len(circle.talks) for circle in CIRCLES) + open_meetings
+    rooms = sum(len(circle.talks) for circle in CIRCLES) + open_meetings
+    assert len(by_stream) == rooms + len(TOPICS)
     assert all(times == sorted(times) for times in by_stream.values())
 
 

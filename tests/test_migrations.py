@@ -13,7 +13,9 @@ from community.database import write_engine
 from community.extensions import db
 from community.members.queries import the_site
 from community.migrations import alembic_config, differences, upgrade
-from tests.factories import a_circle, a_message
+from community.registry import Happening, registry
+from tests.factories import Circle, a_circle, a_message
+from tests.forums.stage import a_topic
 from tests.stage import a_postgres_database
 
 FIRST = "0001"
@@ -68,11 +70,11 @@ def rows_of(config: Config) -> dict[str, list[tuple]]:
     return found
 
 
-def test_a_lived_in_database_of_the_first_version_comes_along_whole(old: Config) -> None:
-    with opened(old).app_context() as context:
-        circle = a_circle("harbour-street")
-        a_message(circle.regular, circle.room_id, "Said before the upgrade.")
-        shut(context.app)
+def test_a_lived_in_database_of_the_first_version_comes_along_whole(
+    old: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as then:
+        circle = lived_in(old, then)
     before = rows_of(old)
     upgrade(old)
     after = rows_of(old)
@@ -82,7 +84,19 @@ def test_a_lived_in_database_of_the_first_version_comes_along_whole(old: Config)
         assert differences(db.engine) == []
         assert the_site() is not None
         a_message(circle.regular, circle.room_id, "And after it.")
+        a_topic(circle.regular, circle)
         shut(context.app)
+
+
+def lived_in(old: Config, then: pytest.MonkeyPatch) -> Circle:
+    """People have met there."""
+    with opened(old).app_context() as context:
+        made = registry.consequences[Happening.GROUP_CREATED]
+        then.delitem(made, "forums")  # a group of then began with a lounge only
+        circle = a_circle("harbour-street")
+        a_message(circle.regular, circle.room_id, "Said before the upgrade.")
+        shut(context.app)
+    return circle
 
 
 def test_upgrading_again_changes_nothing(old: Config) -> None:

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from community import clock
 from community.actors import OPERATOR
-from community.demo import evening
+from community.demo import evening, forum
 from community.demo.circles import CIRCLES
 from community.demo.people import PEOPLE
 from community.demo.script import Circle, Said, Talk
@@ -90,7 +90,9 @@ def _all_deeds(town: Town, passphrase_hash: str, totp_keys: Mapping[str, str]) -
         yield _morning(town, person.days), partial(_arrive, town, newcomer, person.administrator)
     for circle in CIRCLES:
         yield from _deeds_of(town, circle)
-    yield from evening.deeds_of(evening.Hall(town.present, town.member_ids, town.group_ids))
+    hall = evening.Hall(town.present, town.member_ids, town.group_ids)
+    yield from evening.deeds_of(hall)
+    yield from forum.deeds_of(hall)
 
 
 def _deeds_of(town: Town, circle: Circle) -> Iterator[Deed]:

@@ -3,7 +3,7 @@
 from community.realtime.connections import Connection, Credential, Ear, connections
 from community.realtime.delivery import announce, tell_member
 from community.realtime.events import Packet, Seq, ear_of, event
-from community.realtime.eviction import evict, reset
+from community.realtime.eviction import evict, evict_where_lost, reset, reset_everywhere
 from community.realtime.streams import (
     append,
     entries_since,
@@ -26,10 +26,12 @@ __all__ = [
     "entries_since",
     "event",
     "evict",
+    "evict_where_lost",
     "hold_stream",
     "open_stream",
     "parse_stream",
     "reset",
+    "reset_everywhere",
     "stream_name",
     "tell_member",
 ]

@@ -31,6 +31,23 @@ def evict(
     publish(lambda: spread(news))
 
 
+def evict_where_lost(member_id: int, kind: str, *, code: str, message: str) -> None:
+    """After the commit, take the member's sockets out of every stream of a kind that they may no longer hear.
+
+    For kinds of which a group has too many to name each.
+    """
+    publish(
+        lambda: spread(
+            {"do": "lose", "member": member_id, "kind": kind, "code": code, "message": message}
+        )
+    )
+
+
+def reset_everywhere(member_id: int, kind: str) -> None:
+    """After the commit, have the member's sockets forget every stream of a kind and join it anew."""
+    publish(lambda: spread({"do": "reset", "member": member_id, "kind": kind}))
+
+
 def reset(member_id: int, stream_ids: list[int]) -> None:
     """After the commit, have the member's sockets forget these streams and join them anew."""
     publish(lambda: spread({"do": "reset", "member": member_id, "streams": stream_ids}))
@@ -65,6 +82,21 @@ def _evict(news: Mapping[str, Any]) -> None:
                 _expel(connection, stream_id, news["code"], news["message"])
 
 
+def _lose(news: Mapping[str, Any]) -> None:
+    member_id = news["member"]
+    heard = {(member_id, stream_id) for stream_id in _heard(member_id, news["kind"])}
+    lost = heard - registry.doors[news["kind"]].may_still_hear(heard)
+    for connection in connections.of_member(member_id):
+        connection.evictions += 1
+        for _member, stream_id in lost:
+            _expel(connection, stream_id, news["code"], news["message"])
+
+
+def _heard(member_id: int, kind: str) -> set[int]:
+    found = connections.of_member(member_id)
+    return {stream_id for each in found for stream_id, ear in each.ears.items() if ear.kind == kind}
+
+
 def _close(connection: Connection, code: str, message: str) -> None:
     said = {"stream": None, "code": code, "message": message}
     socketio.server.emit("evicted", said, to=connection.sid)
@@ -84,7 +116,7 @@ def _expel(connection: Connection, stream_id: int, code: str, message: str) -> N
 def _reset(news: Mapping[str, Any]) -> None:
     look_changed(news["member"])
     for connection in connections.of_member(news["member"]):
-        for stream_id in news["streams"]:
+        for stream_id in news.get("streams") or _heard(news["member"], news["kind"]):
             ear = connection.ears.get(stream_id)
             if ear is not None:
                 look_again(ear)
@@ -94,4 +126,5 @@ def _reset(news: Mapping[str, Any]) -> None:
 
 
 on_news("evict", _evict)
+on_news("lose", _lose)
 on_news("reset", _reset)

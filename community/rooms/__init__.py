@@ -1,6 +1,7 @@
 """Live rooms: what is said in them, by whom, under which rules (product.md 4)."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -18,7 +19,7 @@ from community.rooms import (
     sockets,
     views,
 )
-from community.rooms.models import address_of
+from community.rooms.models import Room, address_of
 
 
 def register(app: Flask) -> None:
@@ -28,11 +29,10 @@ def register(app: Flask) -> None:
     app.cli.add_command(commands.room)
     broadcasts.declare_kinds()
     registry.venues["room"] = VenueKind(queries.room_for, "messages", broadcasts.line_in_room)
-    registry.doors["room"] = StreamDoor("room", sockets.door, queries.who_may_hear)
+    registry.doors["room"] = StreamDoor("room", sockets.door, partial(queries.who_may_hear, Room))
     registry.when(Happening.GROUP_CREATED, "rooms", operations.open_lounge)
-    registry.when(Happening.LEFT, "rooms", operations.leave_streams)
-    for happening in (Happening.REMOVED, Happening.BANNED):
-        registry.when(happening, "rooms", operations.shut_out)
+    for happening in (Happening.LEFT, Happening.REMOVED, Happening.BANNED):
+        registry.when(happening, "rooms", operations.leave_streams)
     for happening in (Happening.BLOCKED, Happening.UNBLOCKED):
         registry.when(happening, "rooms", operations.join_anew)
     registry.panels["rooms"] = Panel("group", "rooms/_of_group.html", panels.rooms_of_group)

@@ -107,13 +107,13 @@ class RoomForm:
         form = cls(
             name=fields.line("name", _("Give the room a name."), 80),
             about=fields.optional_line("about", 300),
-            slow_seconds=_number(fields, "slow_seconds", SLOWEST),
+            slow_seconds=whole_number(fields, "slow_seconds", SLOWEST),
             slow_reason=fields.optional_line("slow_reason", 200),
-            capacity=_number(fields, "capacity", FULLEST),
+            capacity=whole_number(fields, "capacity", FULLEST),
             read_only=fields.ticked("read_only"),
             closed_to_newcomers=fields.ticked("closed_to_newcomers"),
             archived=fields.ticked("archived"),
-            position=_number(fields, "position", 1000),
+            position=whole_number(fields, "position", 1000),
         )
         fields.finish()
         return form
@@ -147,8 +147,9 @@ def _reply_to(raw: Mapping[str, Any], fields: Fields) -> int | None:
     return int(said)
 
 
-def _number(fields: Fields, name: str, most: int) -> int:
-    said = fields.optional_line(name, 9) or "0"
+def whole_number(fields: Fields, name: str, most: int) -> int:
+    """A whole number from 0 on; 0 where nothing was typed."""
+    said = fields.optional_line(name, 16) or "0"
     if not (said.isascii() and said.isdigit() and int(said) <= most):
         fields.refuse(name, _("A whole number, from 0 to %(most)d.", most=most))
         return 0

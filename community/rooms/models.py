@@ -32,7 +32,6 @@ class Venue:
     """The kind of its stream, which is also how its address begins."""
 
     id: Mapped[PublicId]
-    kind: Mapped[str]
     group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id"))
     created_at: Mapped[Moment]
     archived_at: Mapped[MaybeMoment]
@@ -47,6 +46,11 @@ class Venue:
     def group(cls) -> Mapped[Group]:
         """Whose it is."""
         return relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def kind(self) -> str:
+        """Which kind of place of its stream it is."""
+        return self.STREAM
 
     @property
     def scope(self) -> str:

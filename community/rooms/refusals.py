@@ -41,8 +41,10 @@ def refusal(reason: Hindrance, venue: Venue, poster: Poster) -> HearthError:
     if reason is Hindrance.NOT_YOUR_TURN:
         return Forbidden(_not_your_turn(venue, poster), code="not_your_turn")
     if reason is Hindrance.READ_ONLY:
+        said = registry.room_kind(venue.kind).ended(venue.id)
         return Forbidden(
-            _("This room is for reading now. Your words are kept in the box."), code="read_only"
+            said or _("This room is for reading now. Your words are kept in the box."),
+            code="read_only",
         )
     if reason is Hindrance.NEWCOMER:
         return Forbidden(
@@ -129,6 +131,7 @@ def state_for(venue: Venue, poster: Poster) -> ComposerState:
 
 def _hint(venue: Venue) -> str:
     if not venue.slow_seconds:
-        return _("Everyone in the room reads what you write.")
+        own = registry.room_kind(venue.kind).audience()
+        return own or _("Everyone in the room reads what you write.")
     said = _("One message each %(seconds)d seconds.", seconds=venue.slow_seconds)
     return f"{said} {venue.slow_reason}".strip()

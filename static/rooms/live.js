@@ -85,7 +85,7 @@ export function startLive(room) {
 
   /** The stream is to be read anew (a block, an unblock, a purge): take the log of a fresh page. */
   async function onReset() {
-    const html = await fetchHtml(location.pathname);
+    const html = await fetchHtml(`${location.pathname}${location.search}`);
     const fresh = html && page(html).querySelector("[data-log]");
     if (!fresh) return null;
     Object.assign(log.dataset, fresh.dataset);

@@ -5,7 +5,7 @@ const NEAR = 80; // px from the end that still count as being there
 
 export function startScroll(log, button) {
   let below = 0;
-  let following = true;
+  let following = !("fromTop" in log.dataset); // a topic is read from its first post on
   let height = box().clientHeight;
   new ResizeObserver(() => {
     height = box().clientHeight;

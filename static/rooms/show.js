@@ -27,7 +27,7 @@ export const room = log && "live" in log.dataset ? start() : null;
 
 function start() {
   const { stream } = log.dataset;
-  const address = `/rooms/${stream.split(":")[1]}`;
+  const { address } = log.dataset;
   if (location.pathname !== address) history.replaceState(null, "", address); // a form that was refused had its own
   const clock = clockFor(log.dataset);
   const room = {
@@ -51,7 +51,7 @@ function start() {
     room.nods.press(line);
   }
   room.pending.render();
-  room.scroll.toEnd();
+  if (!("fromTop" in log.dataset)) room.scroll.toEnd();
   room.older = startOlder(room);
   if (!location.hash) showWhatIsNew(room);
 

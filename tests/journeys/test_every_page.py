@@ -29,11 +29,11 @@ SOME_KINDS = {
     "moderator": {
         "/groups/S/settings", "/groups/S/requests", "/groups/S/invitations", "/rooms/N/settings",
         "/memberships/N", "/rooms/N/messages/N", "/you/authenticator", "/groups/S/meetings/new",
-        "/meetings/S/edit", "/meetings/S/ending", "/sittings/N/edit",
+        "/meetings/S/edit", "/meetings/S/ending", "/sittings/N/edit", "/boards/N/settings",
     },
     "member": {
         "/", "/groups", "/groups/S", "/groups/S/people", "/rooms/N", "/notices", "/you", "/you/authenticator",
-        "/meetings", "/meetings/S",
+        "/meetings", "/meetings/S", "/groups/S/forum", "/boards/N", "/boards/N/new", "/topics/N", "/topics/N/posts/N",
         "/groups/S/meetings", "/you/blocks", "/you/codes", "/you/passphrase", "/you/sessions", "/crisis/C",
     },
     "newcomer": {"/groups/S", "/rooms/N"},

@@ -78,6 +78,13 @@ PAGES = {
     "rooms.show_message": Row("L4.3", INSIDE, "/rooms/{room}/messages/{seq}"),
     "rooms.show_state": Row("L4.6", INSIDE, "/rooms/{room}/state"),
     "rooms.show_settings": Row("L2.6", STAFF, "/rooms/{room}/settings"),
+    "forums.show_forum": Row("L3.1", INSIDE, "/groups/{slug}/forum"),
+    "forums.show_board": Row("L3.1", INSIDE, "/boards/{board}"),
+    "forums.new_topic": Row("L3.1", INSIDE, "/boards/{board}/new"),
+    "forums.show_board_settings": Row("L2.6", STAFF, "/boards/{board}/settings"),
+    "forums.show_topic": Row("L3.1", INSIDE, "/topics/{topic}"),
+    "forums.show_topic_state": Row("L3.5", INSIDE, "/topics/{topic}/state"),
+    "forums.show_topic_settings": Row("L3.5", STAFF, "/topics/{topic}/settings"),
     "meetings.list_week": Row("L5.1", SIGNED_IN, "/meetings"),
     "meetings.show_chair": Row("L5.7", INSIDE, "/rooms/{room}/chair"),
     "meetings.show_queue": Row("L5.5", INSIDE, "/rooms/{room}/queue"),
@@ -169,6 +176,20 @@ ACTS = {
     ),
     "rooms.set_reaction": Row(
         "L4.3", SPEAKING, "/rooms/{room}/messages/{seq}/reactions", {"reaction": "with_you"}
+    ),
+    "forums.create_board": Row("L2.6", STAFF, "/groups/{slug}/boards", {"name": "Kitchen"}),
+    "forums.change_board": Row("L2.6", STAFF, "/boards/{board}/settings", {"name": "Kitchen"}),
+    "forums.create_topic": Row(
+        "L3.1",
+        SPEAKING,
+        "/boards/{board}/topics",
+        {"name": "Tea", "body": "Or coffee?", "key": "matrix-key-1"},
+    ),
+    "forums.create_post": Row(
+        "L3.1", SPEAKING, "/topics/{topic}/posts", {"body": "Tea.", "key": "matrix-key-1"}
+    ),
+    "forums.change_topic": Row(
+        "L3.5", STAFF, "/topics/{topic}/settings", {"name": "Tea", "board": "{board}"}
     ),
     "meetings.change_hand": Row(
         "L5.5", SPEAKING - {REGULAR}, "/rooms/{meeting}/hand", {"do": "raise"}, first="meeting"

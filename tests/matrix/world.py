@@ -21,6 +21,7 @@ from community.moderation import operations as moderation
 from community.moderation.forms import ActForm
 from community.realtime.wire import rfc3339
 from tests.factories import Circle, Person, a_circle, a_message, a_person, a_session, admit
+from tests.forums.stage import a_topic
 from tests.matrix.rows import (
     ADMINISTRATOR,
     BANNED,
@@ -83,6 +84,7 @@ def _names(circle: Circle, people: Mapping[str, Person], number: str) -> dict[st
     groups.join_group(wishing.id, circle.slug, JoinForm(wishing.handle))
     a_session(people[REGULAR])
     meeting = planned.a_meeting(circle)
+    topic = a_topic(people[REGULAR], circle)
     return {
         "slug": circle.slug, "room": circle.room_id, "target": circle.mid(circle.other),
         "seq": a_message(people[REGULAR], circle.room_id), "invitation": secret, "fresh": f"fresh-{number}",
@@ -90,7 +92,7 @@ def _names(circle: Circle, people: Mapping[str, Person], number: str) -> dict[st
         "request": db.session.query(JoinRequest.id).filter_by(group_id=circle.group_id).scalar(),
         "session": db.session.query(Session.id).filter_by(member_id=people[REGULAR].id).scalar(),
         "standing": db.session.query(Standing.id).filter_by(membership_id=circle.mid(people[MUTED])).scalar(),
-        "planned": meeting.slug, "date": meeting.sitting_id,
+        "board": topic.board_id, "topic": topic.id, "planned": meeting.slug, "date": meeting.sitting_id,
         "day_after": f"{clock.now() + timedelta(days=2):%Y-%m-%d}",
         "format": meetings.adopt_format(circle.moderator.id, circle.group_id, "twelve-step"),
         "soon": rfc3339(clock.now() + timedelta(hours=1)),

@@ -11,6 +11,7 @@ from community.rooms.operations.reading import mark_read
 from community.rooms.operations.rooms import (
     add_room,
     change_room,
+    farewell,
     join_anew,
     leave_streams,
     open_lounge,
@@ -19,7 +20,6 @@ from community.rooms.operations.rooms import (
     pause_room,
     resume_room,
     rule_speaker,
-    shut_out,
 )
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "add_room",
     "change_room",
     "edit_message",
+    "farewell",
     "join_anew",
     "leave_streams",
     "mark_read",
@@ -39,5 +40,4 @@ __all__ = [
     "resume_room",
     "rule_speaker",
     "set_reaction",
-    "shut_out",
 ]

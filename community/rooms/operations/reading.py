@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from community.extensions import db
 from community.operations import operation
+from community.realtime.streams import kind_of
+from community.registry import registry
 from community.rooms import queries
 from community.rooms.models import ReadPosition
 
@@ -14,7 +16,7 @@ Where = tuple[int, int]
 @operation
 def mark_read(positions: Mapping[Where, int]) -> None:
     """Move positions forward, never back; what the member cannot read is passed over."""
-    allowed = queries.who_may_hear(positions)
+    allowed = _readable(positions)
     heads = queries.heads_of({stream_id for _member, stream_id in allowed})
     for member_id, stream_id in sorted(allowed):
         seq = min(positions[member_id, stream_id], heads.get(stream_id, 0))
@@ -23,3 +25,11 @@ def mark_read(positions: Mapping[Where, int]) -> None:
             db.session.add(ReadPosition(member_id=member_id, stream_id=stream_id, seq=seq))
         elif known.seq < seq:
             known.seq = seq
+
+
+def _readable(positions: Mapping[Where, int]) -> set[Where]:
+    by_kind: dict[str, set[Where]] = {}
+    for member_id, stream_id in positions:
+        by_kind.setdefault(kind_of(stream_id), set()).add((member_id, stream_id))
+    found = (registry.doors[kind].may_still_hear(pairs) for kind, pairs in by_kind.items())
+    return set().union(*found)

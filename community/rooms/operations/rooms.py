@@ -104,20 +104,19 @@ def resume_room(member_id: int, room_id: int) -> None:
 
 
 def leave_streams(membership_id: int, group_id: int, member_id: int) -> None:
-    """Whoever left hears nothing more of the group's rooms."""
-    said = _("You are no longer in this group, so its rooms are closed to you.")
-    evict(member_id, code="not_found", message=said, stream_ids=_streams_of(group_id))
+    """Whoever left, or was removed or banned, hears nothing more of the group's rooms (L4.7)."""
+    code, said = farewell(member_id, group_id)
+    evict(member_id, code=code, message=said, stream_ids=_streams_of(group_id))
 
 
-def shut_out(membership_id: int, group_id: int, member_id: int) -> None:
-    """Whoever was removed or banned hears nothing more of the rooms, and is told why (L4.7)."""
+def farewell(member_id: int, group_id: int) -> tuple[str, str]:
+    """Code and sentence for the sockets of somebody for whom a group has just closed: the reason, if there is one."""
     group, member = db.session.get_one(Group, group_id), db.session.get_one(Member, member_id)
     place = place_in(member_id, group)
     if place.shut_out is None:
-        return leave_streams(membership_id, group_id, member_id)
+        return "not_found", _("You are no longer in this group, so it is closed to you.")
     with force_locale(member.locale):
-        said = statement_of(place.shut_out, group.name, member.zone)
-    return evict(member_id, code="forbidden", message=said, stream_ids=_streams_of(group_id))
+        return "forbidden", statement_of(place.shut_out, group.name, member.zone)
 
 
 def join_anew(member_id: int, blocked_id: int, group_id: int) -> None:

@@ -102,11 +102,11 @@ def last_post_of(stream_id: int, membership_id: int) -> datetime | None:
     )
 
 
-def who_may_hear(pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Of (member, room) pairs those that may still listen."""
+def who_may_hear(venue: type[Venue], pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Of pairs of members and venues of one kind, those that may still listen."""
     asked = set(pairs)
-    members, rooms = {member for member, _room in asked}, {room for _member, room in asked}
-    return {(m, r) for m, r in db.session.execute(_hearers(members, rooms))} & asked
+    members, venues = {member for member, _id in asked}, {where for _member, where in asked}
+    return {(m, v) for m, v in db.session.execute(_hearers(venue, members, venues))} & asked
 
 
 def shows_presence(member_id: int) -> bool:
@@ -121,27 +121,27 @@ def send_rate(member_id: int) -> str:
     return "sends-newcomer" if fresh else "sends"
 
 
-def _hearers(members: set[int], rooms: set[int]) -> sa.Select[int, int]:
+def _hearers(venue: type[Venue], members: set[int], ids: set[int]) -> sa.Select[int, int]:
     shut_out = sa.exists().where(
         Standing.membership_id == Membership.id,
         Standing.kind.in_(("removed", "banned")),
         sa.or_(
-            Standing.scope == sa.literal("group:") + sa.cast(Room.group_id, sa.String),
-            Standing.scope == sa.literal("room:") + sa.cast(Room.id, sa.String),
+            Standing.scope == sa.literal("group:") + sa.cast(venue.group_id, sa.String),
+            Standing.scope == sa.literal(f"{venue.STREAM}:") + sa.cast(venue.id, sa.String),
         ),
         *in_force(now()),
     )
     inside = sa.and_(Membership.id.is_not(None), Membership.left_at.is_(None))
     return (
-        sa.select(Member.id, Room.id)
-        .select_from(Room)
-        .join(Group, Group.id == Room.group_id)
+        sa.select(Member.id, venue.id)
+        .select_from(venue)
+        .join(Group, Group.id == venue.group_id)
         .join(Member, sa.true())
         .outerjoin(
             Membership, sa.and_(Membership.group_id == Group.id, Membership.member_id == Member.id)
         )
         .where(
-            Room.id.in_(rooms),
+            venue.id.in_(ids),
             Member.id.in_(members),
             sa.or_(inside, Group.visibility == OPEN),
             ~shut_out,

@@ -1,6 +1,5 @@
 """A room and what is newest in it, posting there, and what a moderator sets about it."""
 
-from secrets import token_urlsafe
 from typing import Any
 
 from flask import Response, flash, g, make_response, render_template, request, url_for
@@ -9,11 +8,12 @@ from flask_babel import gettext as _
 from community import limits
 from community.clock import now
 from community.errors import Forbidden
-from community.groups.queries import moderators_of, place_for
+from community.groups.queries import place_for
 from community.realtime.streams import stream_name
 from community.registry import RoomLine, registry
-from community.rooms import broadcasts, operations, policies, queries, reading
+from community.rooms import operations, policies, queries, reading
 from community.rooms.forms import MessageForm, RoomForm
+from community.rooms.logs import lines_page, venue_page
 from community.rooms.models import Room
 from community.rooms.panels import furniture
 from community.rooms.refusals import state_for
@@ -123,18 +123,10 @@ def _address(room_id: int) -> str:
 
 
 def _room(seat: queries.Seat[Room], before: int | None) -> dict[str, Any]:
-    room, poster = seat.venue, queries.poster_in(seat)
-    # before the lines are read: the browser asks for everything after it, and misses nothing between
-    seq = queries.heads_of({room.id})[room.id]
-    present = broadcasts.present_for(seat)
-    offices = {m.id: "moderator" for m in moderators_of(room.group_id)} if seat.membership else {}
-    return _log(seat, before) | {
-        "room": room, "group": room.group, "membership": seat.membership, "live": before is None,
-        "seq": seq, "key": token_urlsafe(16), "offices": offices,
-        "state": state_for(room, poster), "present": present[:40], "present_count": len(present),
-        "may_manage": policies.can_manage_room(seat.membership, seat.staff), "may_remove": seat.staff,
-        "nods": list(broadcasts.LABELS.items()), "notes": list(broadcasts.NOTE_LABELS.items()),
-        "furniture": furniture(seat), "refused_beside": g.get("refused_beside", False),
+    page = venue_page(seat)
+    return page | _log(seat, before) | {
+        "live": before is None, "furniture": furniture(seat), "refused_beside": g.get("refused_beside", False),
+        "may_manage": policies.can_manage_room(seat.membership, seat.staff),
     }  # fmt: skip
 
 
@@ -142,20 +134,12 @@ def _log(seat: queries.Seat[Room], before: int | None) -> dict[str, Any]:
     hidden = registry.hidden_from(seat.member_id)
     found = queries.newest_said(seat.venue.id, hidden, before, limit=51)
     shown, seqs = found[-50:], [said.message.seq for said in found[-50:]]
-    read = max(queries.read_position(seat.member_id, seat.venue.id), 0)
-    mine = queries.own_reactions(seat.venue.id, seqs, seat.membership.id) if seat.membership else []
-    own: dict[int, list[str]] = {}
-    for seq, reaction in mine:
-        own.setdefault(seq, []).append(reaction)
-    told = _told(seat, seqs[0] if len(found) > len(shown) else 0, before, seqs)
-    return {
-        "messages": broadcasts.views_of(shown, seat, me().zone),
-        "told": told,
-        "older": len(found) > len(shown),
-        "read_seq": read,
-        "first_unread": _first_unread(seat, shown, read) if before is None else None,
-        "own_nods": own,
-    }
+    page = lines_page(seat, shown)
+    page["told"] = _told(seat, seqs[0] if len(found) > len(shown) else 0, before, seqs)
+    page["older"] = len(found) > len(shown)
+    if before is not None:
+        page["first_unread"] = None
+    return page
 
 
 def _told(
@@ -167,12 +151,6 @@ def _told(
     for line in lines:
         told.setdefault(next((seq for seq in seqs if seq > line.seq), 0), []).append(line)
     return told
-
-
-def _first_unread(seat: queries.Seat[Room], shown: list[queries.Said], read: int) -> int | None:
-    mine = seat.membership.id if seat.membership else 0
-    fresh = (s.message.seq for s in shown if s.message.seq > read and s.message.author_id != mine)
-    return next(fresh, None) if read else None
 
 
 def _settings(seat: queries.Seat[Room]) -> dict[str, Any]:

@@ -1,0 +1,112 @@
+"""Topics: begun, numbered, ruled, and left when somebody leaves the group (L3.1, L3.5)."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from community.clock import now
+from community.columns import new_id
+from community.errors import Forbidden, Invalid
+from community.extensions import db
+from community.forums import broadcasts, policies, queries
+from community.forums.forms import TopicForm, TopicRules
+from community.forums.models import Board, Post, Topic
+from community.groups.models import Membership, Place
+from community.groups.queries import staff_ready
+from community.journal import record
+from community.operations import operation
+from community.realtime import append, evict_where_lost, hold_stream, open_stream, reset_everywhere
+from community.rooms import operations as rooms
+from community.rooms.queries import posted_by
+
+
+@dataclass(frozen=True)
+class Started:
+    """A topic and its first post."""
+
+    topic_id: int
+    seq: int
+
+
+@operation
+def start_topic(member_id: int, board_id: int, form: TopicForm) -> Started:
+    """Begin a topic with its first post. The same key again returns the first result (promise 3).
+
+    Raises NotFound, Forbidden (muted, archived), Invalid.
+    """
+    board, place = queries.board_for(member_id, board_id)
+    before = _started_before(place, form)
+    if before is not None:
+        return before
+    mine, moment = _starter(place, board), now()
+    topic = Topic(
+        id=new_id(), group_id=board.group_id, board_id=board.id, name=form.name, starter_id=mine.id,
+        created_at=moment, last_at=moment,
+    )  # fmt: skip
+    open_stream(Topic.STREAM, topic.id)
+    db.session.add(topic)
+    db.session.flush()
+    return Started(topic.id, rooms.post_message(member_id, topic.scope, form.first).seq)
+
+
+def number_post(topic_id: int, membership_id: int, seq: int) -> None:
+    """Inside the unit that posted: the post takes the next place in its topic."""
+    topic = db.session.get_one(Topic, topic_id)
+    topic.posts, topic.last_at = topic.posts + 1, now()
+    db.session.add(Post(stream_id=topic_id, number=topic.posts, seq=seq))
+    db.session.flush()
+
+
+@operation
+def change_topic(member_id: int, topic_id: int, rules: TopicRules) -> None:
+    """Rename, pin, close with a reason, slow down, move to another board (L3.5).
+
+    Raises NotFound, Forbidden, Invalid.
+    """
+    hold_stream(topic_id)
+    seat = queries.topic_for(member_id, topic_id)
+    topic, moment = seat.venue, now()
+    if not policies.can_manage_forum(seat.place, staff_ready(member_id)):
+        raise Forbidden(_("Only the group's moderators can change this topic."))
+    board = db.session.get(Board, rules.board)
+    if board is None or board.group_id != topic.group_id:
+        raise Invalid({"board": _("That board is not in this group.")})
+    topic.name, topic.board_id = rules.name, board.id
+    topic.pinned_at = (topic.pinned_at or moment) if rules.pinned else None
+    topic.read_only_since = (topic.read_only_since or moment) if rules.closed else None
+    topic.closing_reason = rules.closing_reason if rules.closed else ""
+    topic.slow_seconds, topic.slow_reason = rules.slow_seconds, rules.slow_reason
+    db.session.flush()
+    record(member_id, "forums:topic:changed", topic.scope)
+    broadcasts.room_changed(append(topic.id, "room_changed", data=broadcasts.state_of(topic)))
+
+
+def leave_streams(membership_id: int, group_id: int, member_id: int) -> None:
+    """Whoever left, or was removed or banned, hears nothing more of the group's topics (L4.7)."""
+    code, said = rooms.farewell(member_id, group_id)
+    evict_where_lost(member_id, Topic.STREAM, code=code, message=said)
+
+
+def join_anew(member_id: int, blocked_id: int, group_id: int) -> None:
+    """After one's own block or unblock the topics look different."""
+    reset_everywhere(member_id, Topic.STREAM)
+
+
+def _started_before(place: Place, form: TopicForm) -> Started | None:
+    known = posted_by(place.membership.id, form.first.key) if place.membership else None
+    if known is None:
+        return None
+    if db.session.get(Topic, known.stream_id) is None:
+        raise Invalid(
+            {"key": _("This message has no usable key. Reload the page and send it again.")}
+        )
+    return Started(known.stream_id, known.seq)
+
+
+def _starter(place: Place, board: Board) -> Membership:
+    # whether they may speak at all is asked where the first post is posted
+    if place.membership is None:
+        raise Forbidden(_("Join the group to write here. You can read along."))
+    if not policies.can_start_topic(place, board):
+        raise Forbidden(_("This board is for reading now."), code="read_only")
+    return place.membership
