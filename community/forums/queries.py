@@ -90,10 +90,10 @@ def number_of(topic_id: int, seq: int) -> int:
 
 def page_after(topic_id: int, seq: int) -> int:
     """The page of the first post after a seq: where reading goes on."""
-    number = sa.select(sa.func.count()).where(Post.stream_id == topic_id, Post.seq <= seq)
-    last = sa.select(sa.func.max(Post.number)).where(Post.stream_id == topic_id)
-    read, posts = db.session.scalar(number) or 0, db.session.scalar(last) or 0
-    return max(1, page_of(min(read + 1, posts)))
+    of_topic = sa.select(Post.number).where(Post.stream_id == topic_id)
+    read = db.session.scalar(of_topic.where(Post.seq <= seq).order_by(Post.seq.desc()).limit(1))
+    last = db.session.scalar(of_topic.order_by(Post.number.desc()).limit(1))
+    return max(1, page_of(min((read or 0) + 1, last or 0)))
 
 
 def read_in(member_id: int, topic_ids: Iterable[int]) -> dict[int, int]:
