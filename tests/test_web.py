@@ -178,7 +178,7 @@ class TestErrors:
         def break_down(*args: object, **kwargs: object) -> None:
             raise RuntimeError("canary-words of a member")
 
-        monkeypatch.setattr("community.rooms.views.queries.room_for", break_down)
+        monkeypatch.setattr("community.rooms.views.rooms.queries.room_for", break_down)
         app.config["PROPAGATE_EXCEPTIONS"] = False
         answer = as_member(circle.regular).get(f"/rooms/{circle.room_id}")
         assert answer.status_code == 500

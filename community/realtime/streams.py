@@ -4,7 +4,7 @@ An entry keeps its facts for ever (ids, choices, order, times); words and handle
 whenever it is sent, so a removed word is never replayed (L4.2, L4.3).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -79,6 +79,12 @@ def kind_of(stream_id: int) -> str:
     if kind is None:
         raise NotFound
     return kind
+
+
+def kinds_of(stream_ids: Collection[int]) -> dict[int, str]:
+    """The kinds of those streams that there are."""
+    rows = sa.select(Stream.id, Stream.kind).where(Stream.id.in_(stream_ids))
+    return {row.id: row.kind for row in db.session.execute(rows)}
 
 
 def open_stream(kind: str, stream_id: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from community.extensions import db
 from community.operations import operation
-from community.realtime.streams import kind_of
+from community.realtime.streams import kinds_of
 from community.registry import registry
 from community.rooms import queries
 from community.rooms.models import ReadPosition
@@ -28,8 +28,10 @@ def mark_read(positions: Mapping[Where, int]) -> None:
 
 
 def _readable(positions: Mapping[Where, int]) -> set[Where]:
+    kinds = kinds_of({stream_id for _member, stream_id in positions})
     by_kind: dict[str, set[Where]] = {}
     for member_id, stream_id in positions:
-        by_kind.setdefault(kind_of(stream_id), set()).add((member_id, stream_id))
+        if stream_id in kinds:
+            by_kind.setdefault(kinds[stream_id], set()).add((member_id, stream_id))
     found = (registry.doors[kind].may_still_hear(pairs) for kind, pairs in by_kind.items())
     return set().union(*found)
