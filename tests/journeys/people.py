@@ -58,6 +58,12 @@ class Room:
             self.box.press("Enter")
             expect(self.box).to_have_value("")
 
+    def is_heard(self, words: str) -> None:
+        """Say it, and wait until it is on disk."""
+        self.say(words)
+        expect(self.line(words)).to_have_count(1)
+        expect(self.unsent).to_have_count(0)
+
     def line(self, words: str) -> Locator:
         """The line that says this."""
         return self.said.filter(has=self.page.locator(".words", has_text=words))

@@ -99,7 +99,7 @@ def lose_the_line(ines: Room, kestrel: Room, watch: Watch) -> None:
         kestrel.waits("I am on a train.", "The next is a tunnel.")
         expect(kestrel.unsent.first).to_contain_text("Waiting for the connection.")
         expect(kestrel.connection).to_contain_text("No connection since")
-        ines.say("Can you hear us?")
+        ines.is_heard("Can you hear us?")
         kestrel.box.fill("and so on")
     both = (GREETING, ANSWER, "Can you hear us?", "I am on a train.", "The next is a tunnel.")
     expect(kestrel.connection).to_contain_text("One message came while you were away.")

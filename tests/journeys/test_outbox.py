@@ -24,7 +24,7 @@ def test_unsent_words_survive_a_reload_without_a_line(
         mallow.box.fill("half a thought")
         mallow.page.reload()
         expect(mallow.page.get_by_role("heading", name="No connection")).to_be_visible()
-    kestrel.say("meanwhile")
+    kestrel.is_heard("meanwhile")
     mallow.page.goto(address)
     for room in (mallow, kestrel):
         room.shows("meanwhile", "first", "second")

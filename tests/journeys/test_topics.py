@@ -45,7 +45,7 @@ def test_two_people_write_in_a_topic_and_a_third_reads_on(
     with without_a_line(two.page):
         two.say("And sleep.")
         two.waits("And sleep.")
-        one.say("Or a book.")
+        one.is_heard("Or a book.")
     two.shows("Tea helps me.", "A long walk.", "Or a book.", "And sleep.")
     one.shows("Tea helps me.", "A long walk.", "Or a book.", "And sleep.")
     tansy = visit(house, "tansy")
