@@ -1,5 +1,6 @@
 """When a room is taken: by the dates that are written, and beyond them by the rules (L5.1)."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,7 +26,7 @@ class Taken:
 
 def foreseen(meeting: Meeting, since: datetime, until: datetime) -> list[Taken]:
     """When a meeting is held between two moments; where nothing falls between them, its next date."""
-    written = _written(meeting.id)
+    written = _written(meeting.id, since - LONGEST)
     held = [
         Taken(row.starts_at, row.ends_at, meeting.name)
         for row in written
@@ -46,11 +47,14 @@ def first_clash(mine: Iterable[Taken], room_id: int, but: int) -> Taken | None:
         Meeting.room_id == room_id, Meeting.id != but, Meeting.ended_at.is_(None)
     )
     theirs = [date for other in db.session.scalars(asked) for date in foreseen(other, since, until)]
-    clashes = (
-        each for each in sorted(theirs) for date in own
-        if each.starts < date.ends and date.starts < each.ends
-    )  # fmt: skip
-    return next(clashes, None)
+    begins = [date.starts for date in own]
+    for each in sorted(theirs):
+        before = bisect_left(
+            begins, each.ends
+        )  # of one meeting, the last to begin is the last to end
+        if before and own[before - 1].ends > each.starts:
+            return each
+    return None
 
 
 def _by_rule(meeting: Meeting, since: datetime, until: datetime) -> set[datetime]:
@@ -62,5 +66,8 @@ def _by_rule(meeting: Meeting, since: datetime, until: datetime) -> set[datetime
     return {*found} if following is None else {following}
 
 
-def _written(meeting_id: int) -> list[Sitting]:
-    return list(db.session.scalars(sa.select(Sitting).where(Sitting.meeting_id == meeting_id)))
+def _written(meeting_id: int, since: datetime) -> list[Sitting]:
+    late = sa.or_(Sitting.original_start >= since, Sitting.ends_at > since)
+    return list(
+        db.session.scalars(sa.select(Sitting).where(Sitting.meeting_id == meeting_id, late))
+    )
