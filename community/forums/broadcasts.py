@@ -1,4 +1,4 @@
-"""What happened to a topic itself. What is posted in it is told by rooms."""
+"""What may be told of a topic. What happens in it is told by rooms."""
 
 from typing import Any
 
@@ -7,13 +7,6 @@ from flask_babel import gettext as _
 from community.extensions import db
 from community.forums.models import Topic, page_of
 from community.forums.queries import number_of
-from community.realtime import announce
-from community.registry import EntryFacts
-
-
-def room_changed(entry: EntryFacts) -> None:
-    """Tell who listens the topic's new rules. An act of office: it carries no actor."""
-    announce(Topic.STREAM, entry, entry.data)
 
 
 def state_of(topic: Topic) -> dict[str, Any]:

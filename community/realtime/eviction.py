@@ -115,8 +115,9 @@ def _expel(connection: Connection, stream_id: int, code: str, message: str) -> N
 
 def _reset(news: Mapping[str, Any]) -> None:
     look_changed(news["member"])
+    streams = news["streams"] if "streams" in news else _heard(news["member"], news["kind"])
     for connection in connections.of_member(news["member"]):
-        for stream_id in news.get("streams") or _heard(news["member"], news["kind"]):
+        for stream_id in streams:
             ear = connection.ears.get(stream_id)
             if ear is not None:
                 look_again(ear)

@@ -138,8 +138,8 @@ def reaction_set(entry: EntryFacts, author_id: int) -> None:
 
 
 def room_changed(entry: EntryFacts) -> None:
-    """Tell the room its new rules. An act of office: it carries no actor."""
-    announce("room", entry, entry.data)
+    """Tell who listens the new rules. An act of office: it carries no actor."""
+    announce(kind_of(entry.stream_id), entry, entry.data)
 
 
 def state_of(room: Room) -> dict[str, Any]:

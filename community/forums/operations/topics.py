@@ -12,11 +12,13 @@ from community.forums import broadcasts, policies, queries
 from community.forums.forms import TopicForm, TopicRules
 from community.forums.models import Board, Post, Topic
 from community.groups.models import Membership, Place
+from community.groups.operations.attendance import hold_group
 from community.groups.queries import staff_ready
 from community.journal import record
 from community.operations import operation
 from community.realtime import append, evict_where_lost, hold_stream, open_stream, reset_everywhere
 from community.rooms import operations as rooms
+from community.rooms.broadcasts import room_changed
 from community.rooms.queries import posted_by
 
 
@@ -34,6 +36,7 @@ def start_topic(member_id: int, board_id: int, form: TopicForm) -> Started:
 
     Raises NotFound, Forbidden (muted, archived), Invalid.
     """
+    hold_group(queries.board_for(member_id, board_id)[0].group_id)
     board, place = queries.board_for(member_id, board_id)
     before = _started_before(place, form)
     if before is not None:
@@ -78,7 +81,7 @@ def change_topic(member_id: int, topic_id: int, rules: TopicRules) -> None:
     topic.slow_seconds, topic.slow_reason = rules.slow_seconds, rules.slow_reason
     db.session.flush()
     record(member_id, "forums:topic:changed", topic.scope)
-    broadcasts.room_changed(append(topic.id, "room_changed", data=broadcasts.state_of(topic)))
+    room_changed(append(topic.id, "room_changed", data=broadcasts.state_of(topic)))
 
 
 def leave_streams(membership_id: int, group_id: int, member_id: int) -> None:

@@ -84,7 +84,10 @@ def change_topic(topic_id: int) -> Response:
 
 
 def _page_asked(topic: Topic) -> int:
-    page = request.args.get("page", 1, type=int)
+    unsaid = (
+        1 if request.method == "GET" else topic.pages
+    )  # a post that was refused would have come last
+    page = request.args.get("page", unsaid, type=int)
     if not 1 <= page <= topic.pages:
         raise NotFound
     return page
