@@ -32,7 +32,11 @@ class Topic(Venue, Model):
     STREAM = "topic"
 
     __tablename__ = "topics"
-    __table_args__ = (sa.Index("ix_topics_board", "board_id", "last_at"),)
+    __table_args__ = (
+        sa.Index("ix_topics_board", "board_id", "last_at", "id"),
+        sa.Index("ix_topics_pinned", "board_id", "pinned_at"),
+        sa.Index("ix_topics_group", "group_id", "last_at"),
+    )
 
     board_id: Mapped[int] = mapped_column(sa.ForeignKey("boards.id"))
     name: Mapped[str] = mapped_column(sa.String(120))

@@ -56,15 +56,14 @@ def pinned_on(board_id: int) -> list[Topic]:
 def topics_on(board_id: int, page: int) -> list[Topic]:
     """A page of the other topics, those in which somebody wrote last first; one more than is shown."""
     rows = sa.select(Topic).where(Topic.board_id == board_id, Topic.pinned_at.is_(None))
-    rows = rows.order_by(Topic.last_at.desc(), Topic.id).offset((page - 1) * TOPICS)
+    rows = rows.order_by(Topic.last_at.desc(), Topic.id.desc()).offset((page - 1) * TOPICS)
     return list(db.session.scalars(rows.limit(TOPICS + 1)))
 
 
 def latest_in(group_id: int, limit: int) -> list[Topic]:
     """Where somebody wrote last in a group."""
-    rows = (
-        sa.select(Topic).join(Board).where(Board.group_id == group_id, Board.archived_at.is_(None))
-    )
+    boards = [board.id for board in boards_of(group_id)]
+    rows = sa.select(Topic).where(Topic.group_id == group_id, Topic.board_id.in_(boards))
     return list(db.session.scalars(rows.order_by(Topic.last_at.desc()).limit(limit)))
 
 

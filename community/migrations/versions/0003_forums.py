@@ -66,7 +66,9 @@ def _topics() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_topics")),
     )
-    op.create_index("ix_topics_board", "topics", ["board_id", "last_at"], unique=False)
+    op.create_index("ix_topics_board", "topics", ["board_id", "last_at", "id"], unique=False)
+    op.create_index("ix_topics_pinned", "topics", ["board_id", "pinned_at"], unique=False)
+    op.create_index("ix_topics_group", "topics", ["group_id", "last_at"], unique=False)
 
 
 def _open_first_boards(boards: sa.Table) -> None:
