@@ -48,10 +48,10 @@ def test_two_people_write_in_a_topic_and_a_third_reads_on(
         one.is_heard("Or a book.")
     two.shows("Tea helps me.", "A long walk.", "Or a book.", "And sleep.")
     one.shows("Tea helps me.", "A long walk.", "Or a book.", "And sleep.")
-    tansy = visit(house, "tansy")
-    tansy.goto(f"/groups/{SLUG}/forum")
-    tansy.get_by_role("link", name="What helps at night").click()
-    Room(tansy).shows("Tea helps me.", "A long walk.", "Or a book.", "And sleep.")
+    sorrel = visit(house, "sorrel")
+    sorrel.goto(f"/groups/{SLUG}/forum")
+    sorrel.get_by_role("link", name="What helps at night").click()
+    Room(sorrel).shows("Tea helps me.", "A long walk.", "Or a book.", "And sleep.")
 
 
 @law("L13.2", "L3.1")
