@@ -25,3 +25,4 @@ def register(app: Flask) -> None:
     for happening in (Happening.BLOCKED, Happening.UNBLOCKED):
         registry.when(happening, "forums", operations.join_anew)
     registry.panels["forums"] = Panel("group", "forums/_of_group.html", panels.of_group)
+    registry.panels["forums_today"] = Panel("today", "forums/_of_today.html", panels.of_today)

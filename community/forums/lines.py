@@ -27,16 +27,20 @@ def lines_of(member_id: int, topics: Sequence[Topic]) -> list[TopicLine]:
     """These topics as this member sees them."""
     ids = [topic.id for topic in topics]
     read, heads = queries.read_in(member_id, ids), positions_of(ids)
+    since = queries.caught_up_in(member_id, {topic.group_id for topic in topics})
     return [
         TopicLine(
             topic.id, topic.name, topic.board.name, topic.posts, topic.last_at, topic.pinned_at is not None,
-            topic.read_only_since is not None, _news(read.get(topic.id), heads.get(topic.id, 0)),
+            topic.read_only_since is not None,
+            _news(topic, since.get(topic.group_id), read.get(topic.id), heads.get(topic.id, 0)),
         )
         for topic in topics
     ]  # fmt: skip
 
 
-def _news(read: int | None, head: int) -> str:
+def _news(topic: Topic, since: datetime | None, read: int | None, head: int) -> str:
+    if since is not None and topic.last_at <= since:
+        return ""
     if read is None:
         return "new"
     return "more" if head > read else ""

@@ -68,6 +68,15 @@ class Post(Model):
     seq: Mapped[int] = mapped_column(sa.BigInteger)
 
 
+class CaughtUp(Model):
+    """Until when a member let everything in a group's forum be read: one's own, as read positions are."""
+
+    __tablename__ = "caught_up"
+
+    membership_id: Mapped[int] = mapped_column(sa.ForeignKey("memberships.id"), primary_key=True)
+    at: Mapped[Moment]
+
+
 def page_of(number: int) -> int:
     """The page on which the post of that number stands, from 1."""
     return (number + PAGE - 1) // PAGE

@@ -1,12 +1,14 @@
 """What a member may read of forums: always through the member; absent and forbidden give the same NotFound."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
+from community.clock import now
 from community.errors import NotFound
 from community.extensions import db
-from community.forums.models import PAGE, Board, Post, Topic, page_of
+from community.forums.models import PAGE, Board, CaughtUp, Post, Topic, page_of
 from community.forums.policies import can_read_forum
 from community.groups.models import Group, Membership, Place
 from community.groups.queries import place_in
@@ -16,6 +18,12 @@ from community.rooms.queries import Said, Seat
 
 TOPICS = 30
 """Topics on a page of a board."""
+
+RECENT = timedelta(days=30)
+"""What is older is no news any more."""
+
+MANY = 100
+"""New posts are counted up to here."""
 
 
 def topic_for(member_id: int, topic_id: int) -> Seat[Topic]:
@@ -101,3 +109,53 @@ def read_in(member_id: int, topic_ids: Iterable[int]) -> dict[int, int]:
         ReadPosition.member_id == member_id, ReadPosition.stream_id.in_(list(topic_ids))
     )
     return {row.stream_id: row.seq for row in db.session.execute(rows)}
+
+
+def caught_up_in(member_id: int, group_ids: Iterable[int]) -> dict[int, datetime]:
+    """By group, since when its topics are news to the member: after joining, and after everything was read."""
+    since = sa.func.coalesce(CaughtUp.at, Membership.joined_at, type_=Membership.joined_at.type)
+    rows = db.session.execute(
+        sa.select(Membership.group_id, since.label("since"))
+        .outerjoin(CaughtUp, CaughtUp.membership_id == Membership.id)
+        .where(
+            Membership.member_id == member_id,
+            Membership.left_at.is_(None),
+            Membership.group_id.in_(list(group_ids)),
+        )
+    )
+    return {row.group_id: max(row.since, now() - RECENT) for row in rows}
+
+
+def fresh_in(
+    membership: Membership, since: datetime, hidden: frozenset[int], limit: int
+) -> list[tuple[Topic, int]]:
+    """Topics of a group with posts of others that the member has not read, and how many, the last written first."""
+    unread = (
+        sa.select(sa.literal(1))
+        .where(
+            Message.stream_id == Topic.id,
+            Message.seq > sa.func.coalesce(ReadPosition.seq, 0),
+            Message.author_id != membership.id,
+            Message.author_id.not_in(hidden),
+            Message.removed_at.is_(None),
+        )
+        .limit(MANY)
+        .correlate(Topic, ReadPosition)
+        .subquery()
+    )
+    count = sa.select(sa.func.count()).select_from(unread).scalar_subquery()
+    here = sa.and_(
+        ReadPosition.stream_id == Topic.id, ReadPosition.member_id == membership.member_id
+    )
+    boards = [board.id for board in boards_of(membership.group_id)]
+    rows = db.session.execute(
+        sa.select(Topic, count.label("new"))
+        .outerjoin(ReadPosition, here)
+        .where(
+            Topic.group_id == membership.group_id, Topic.last_at > since, Topic.board_id.in_(boards)
+        )
+        .where(count > 0)
+        .order_by(Topic.last_at.desc())
+        .limit(limit)
+    )
+    return [(row.Topic, row.new) for row in rows]

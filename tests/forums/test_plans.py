@@ -4,9 +4,11 @@ import re
 
 from sqlalchemy import event
 
+from community.clock import now
 from community.extensions import db
 from community.forums import queries
 from community.forums.models import Topic
+from community.groups.models import Membership
 from tests.factories import Circle
 from tests.forums.stage import a_topic, board_of
 
@@ -37,12 +39,14 @@ def plans_of(ask: object) -> list[str]:
 def test_no_list_of_a_forum_is_scanned_or_sorted(circle: Circle) -> None:
     begun = a_topic(circle.regular, circle)
     topic, board_id = db.session.get_one(Topic, begun.id), board_of(circle)
+    mine = db.session.get_one(Membership, circle.mid(circle.regular))
     asks = (
         lambda: queries.topics_on(board_id, 1),
         lambda: queries.pinned_on(board_id),
         lambda: queries.latest_in(circle.group_id, 10),
         lambda: queries.posts_on(topic, 1, frozenset()),
         lambda: queries.page_after(begun.id, 1),
+        lambda: queries.fresh_in(mine, now() - queries.RECENT, frozenset(), 5),
     )
     for ask in asks:
         plans = plans_of(ask)

@@ -188,6 +188,7 @@ ACTS = {
     "forums.create_post": Row(
         "L3.1", SPEAKING, "/topics/{topic}/posts", {"body": "Tea.", "key": "matrix-key-1"}
     ),
+    "forums.create_reading": Row("L4.5", SIGNED_IN, "/today/reading"),
     "forums.change_topic": Row(
         "L3.5", STAFF, "/topics/{topic}/settings", {"name": "Tea", "board": "{board}"}
     ),

@@ -1,6 +1,7 @@
 """The verbs of forums."""
 
 from community.forums.operations.boards import add_board, change_board, open_first_board
+from community.forums.operations.reading import catch_up
 from community.forums.operations.topics import (
     change_topic,
     join_anew,
@@ -11,6 +12,7 @@ from community.forums.operations.topics import (
 
 __all__ = [
     "add_board",
+    "catch_up",
     "change_board",
     "change_topic",
     "join_anew",
