@@ -5,6 +5,7 @@ import json
 import secrets
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from flask import Flask, Response, current_app, g, request, url_for
@@ -30,6 +31,9 @@ ALWAYS = {
     "Permissions-Policy": "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
     "magnetometer=(), microphone=(), midi=(), payment=(), usb=()",
 }
+
+LOOKED_AT = 2.0
+"""Seconds between two looks at which modules there are."""
 
 SHARED = "Cross-Origin-Resource-Policy"
 
@@ -105,6 +109,15 @@ def asset(path: str) -> str:
 
 def import_map() -> Markup:
     """Where the page's modules find each other, every address with its fingerprint."""
+    known: tuple[float, str] = current_app.extensions.get("import_map", (0.0, ""))
+    if monotonic() - known[0] > LOOKED_AT or not known[1]:
+        known = current_app.extensions["import_map"] = (monotonic(), _modules())
+    return Markup('<script type="importmap" nonce="{}">{}</script>').format(
+        csp_nonce(), Markup(known[1])
+    )
+
+
+def _modules() -> str:
     static = Path(current_app.static_folder or "")
     modules = {
         url_for("static", filename=found): asset(found)
@@ -112,10 +125,7 @@ def import_map() -> Markup:
         if not found.startswith("vendor/")
     }
     modules["socket.io-client"] = asset("vendor/socket.io.esm.min.js")
-    said = json.dumps({"imports": modules}).replace("<", "\\u003c")
-    return Markup('<script type="importmap" nonce="{}">{}</script>').format(
-        csp_nonce(), Markup(said)
-    )
+    return json.dumps({"imports": modules}).replace("<", "\\u003c")
 
 
 def _policy() -> str:

@@ -7,6 +7,7 @@ second wall: markdown-it writes no tag that is not listed here, bleach lets no o
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
 
@@ -83,6 +84,12 @@ def render(body: str) -> Markup:
 
     Never raises. What is longer, denser or deeper than people write is shown as it was typed.
     """
+    return _rendered(body)
+
+
+@lru_cache(maxsize=2_000)
+def _rendered(body: str) -> Markup:
+    # The same words always make the same page, and the two walls are half of what a page of posts costs.
     body = UNWRITABLE.sub("\ufffd", LINE_ENDS.sub("\n", body))
     tokens = _parsed(body)
     if tokens is None:

@@ -1,6 +1,7 @@
 """How the database goes about the lists of a forum: by an index, and nothing is sorted (performance)."""
 
 import re
+from collections.abc import Callable
 
 from sqlalchemy import event
 
@@ -10,11 +11,12 @@ from community.forums import queries
 from community.forums.models import Topic
 from community.groups.models import Membership
 from tests.factories import Circle
-from tests.forums.stage import a_topic, board_of
+from tests.forums.stage import a_post, a_topic, board_of
+from tests.stage import Browser
 
 
-def plans_of(ask: object) -> list[str]:
-    """What SQLite does for each statement on topics or posts that `ask` sends."""
+def statements_of(ask: Callable[[], object]) -> list[tuple[str, object]]:
+    """What `ask` sends to the database."""
     sent: list[tuple[str, object]] = []
 
     def note(
@@ -24,9 +26,15 @@ def plans_of(ask: object) -> list[str]:
 
     event.listen(db.engine, "before_cursor_execute", note)
     try:
-        ask()  # type: ignore[operator]
+        ask()
     finally:
         event.remove(db.engine, "before_cursor_execute", note)
+    return sent
+
+
+def plans_of(ask: Callable[[], object]) -> list[str]:
+    """What SQLite does for each statement on topics or posts that `ask` sends."""
+    sent = statements_of(ask)
     raw = db.session.connection()
     return [
         row[3]
@@ -56,3 +64,26 @@ def test_no_list_of_a_forum_is_scanned_or_sorted(circle: Circle) -> None:
             for plan in plans
             if re.match("SCAN (topics|posts|messages|memberships)|.*TEMP B-TREE", plan)
         ]
+
+
+def test_a_page_asks_as_often_for_twenty_posts_as_for_two(
+    circle: Circle, as_member: Browser
+) -> None:
+    topic, browser = a_topic(circle.regular, circle), as_member(circle.other)
+    browser.get(topic.address)
+    few = len(statements_of(lambda: browser.get(topic.address)))
+    for _number in range(19):
+        a_post(circle.regular, topic)
+    assert len(statements_of(lambda: browser.get(topic.address))) <= few <= 20
+
+
+def test_a_list_asks_as_often_for_thirty_topics_as_for_two(
+    circle: Circle, as_member: Browser
+) -> None:
+    browser, board = as_member(circle.other), f"/boards/{board_of(circle)}"
+    a_topic(circle.regular, circle)
+    browser.get(board)
+    few = len(statements_of(lambda: browser.get(board)))
+    for _number in range(29):
+        a_topic(circle.regular, circle)
+    assert len(statements_of(lambda: browser.get(board))) <= few <= 18
