@@ -53,12 +53,13 @@ export function startChair(place, room, scene, { office, signed }) {
     if (held) room.form?.elements.body.focus();
   }
 
+  /** Resolves to whether the server answered. */
   async function refresh() {
     const mine = ++asking;
     const html = await fetchHtml(`${location.pathname}/chair`);
     const keys = html?.includes("data-console") ? await loaded() : null; // before it is replaced: no key is lost
     const asks = scene.inChair && place.querySelector(".console__ask--open"); // fetched again when it closes
-    if (html === null || asks || mine !== asking) return;
+    if (html === null || asks || mine !== asking) return html !== null;
     const offered = place.querySelector("[data-offer]") !== null;
     const held = place.contains(document.activeElement) && document.activeElement.dataset;
     const unfolded = place.querySelector(".console__rest--open") !== null;
@@ -69,6 +70,7 @@ export function startChair(place, room, scene, { office, signed }) {
     if (strip()) start(keys);
     const same = "fewer" in (held || {}) ? "[data-fewer]" : `[data-key="${held.key}"]:not([hidden])`;
     if (held) (place.querySelector(same) ?? place.querySelector("[tabindex='0']"))?.focus();
+    return true;
   }
 
   /** Where it could not be loaded the strip stays a form. */

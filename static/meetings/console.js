@@ -5,10 +5,12 @@ import { say } from "../core/words.js";
 import { ACTS } from "./acts.js";
 import { put } from "./words.js";
 
+const SOON = 250; // ms until a strip that was drawn for another part than the room's is asked for again
+const PATIENCE = 2_000; // and one that did not come at all
+
 export function startConsole(strip, room, scene, refresh) {
   const bar = strip.querySelector("[role=toolbar]");
   const rest = strip.querySelector("#console-rest");
-  const part = JSON.stringify([scene.phase.part, scene.phase.locked]);
   const votes = openVotes();
   let last = null; // the act under way, and what it waits for
   let asked = false;
@@ -17,7 +19,11 @@ export function startConsole(strip, room, scene, refresh) {
   bar.addEventListener("focusin", ({ target }) => rove(target.closest(".button")));
   for (const sheet of sheets()) listen(sheet);
   scene.addEventListener("changed", render);
-  render();
+  draw();
+  if (isStale()) {
+    asked = true; // the meeting went on while this strip was on its way
+    setTimeout(again, SOON);
+  }
 
   function buttons() {
     return [...bar.querySelectorAll(".button")].filter((button) => button.checkVisibility?.() ?? button.offsetParent);
@@ -29,12 +35,25 @@ export function startConsole(strip, room, scene, refresh) {
 
   function render() {
     if (!strip.isConnected) return scene.removeEventListener("changed", render);
-    const fresh = part !== JSON.stringify([scene.phase.part, scene.phase.locked]) || votes !== openVotes();
     if (asked) return;
-    if (fresh && !sheets().some((sheet) => sheet.classList.contains("console__ask--open"))) {
-      asked = true;
-      return void refresh().then(() => { asked = false; });
-    }
+    if (!isStale() || sheets().some((sheet) => sheet.classList.contains("console__ask--open"))) return draw();
+    asked = true;
+    refresh().then((answered) => setTimeout(again, answered ? SOON : PATIENCE));
+  }
+
+  /** What changed while an answer was on its way, or was let pass because a sheet was open, is asked for anew. */
+  function again() {
+    asked = false;
+    render();
+  }
+
+  /** Whether the server drew this strip for another part, door or number of votes than there is now. */
+  function isStale() {
+    const { part, locked } = strip.dataset;
+    return part !== String(scene.phase.part ?? -1) || (locked === "1") !== Boolean(scene.phase.locked) || votes !== openVotes();
+  }
+
+  function draw() {
     const { floor, queue } = scene;
     const [speaking, next] = [floor.state === "speaking", queue[0]?.membership?.handle];
     main("thank", speaking);

@@ -29,6 +29,7 @@ class Meeting(Room):
     def press(self, key: str, *typed: str) -> None:
         """Go to the strip from the box, press a key, and answer what it asks."""
         expect(self.strip.locator(f"[data-key={key}]")).to_be_visible()
+        expect(self.strip.locator("[tabindex='0']")).to_be_attached()  # it listens to keys
         self.box.focus()
         self.page.keyboard.press("Shift+Tab")
         expect(self.strip.locator(":focus")).to_be_attached()
