@@ -46,7 +46,9 @@ class Meeting(Room):
 
     def raises(self) -> None:
         """Raise a hand by the button."""
-        self.page.get_by_role("button", name="Raise hand").click()
+        raising = self.page.get_by_role("button", name="Raise hand")
+        expect(raising).to_be_visible()  # where it is not, the page is told
+        raising.click()
         expect(self.page.get_by_role("button", name="Lower hand")).to_be_visible()
         expect(
             self.page.locator(".queue__you")
