@@ -14,6 +14,7 @@ from community.notices.outcome import BOUNCED, LATER, SENT, Outcome
 TIMEOUT = 20.0
 """Seconds for each answer."""
 
+GOODBYE = 2.0
 LEFT_ALONE = 60
 """Seconds for which a server that did not answer is not asked again."""
 
@@ -24,6 +25,7 @@ class Line:
     def __init__(self, account: MailAccount) -> None:
         self._account = account
         self._smtp: smtplib.SMTP | None = None
+        self._was_heard = False
 
     def hand_over(self, mail: EmailMessage, sender: str) -> Outcome:
         """Give the mail away. The moment the server says yes this returns, so that it is noted at once."""
@@ -37,7 +39,10 @@ class Line:
             if code not in (250, 251):
                 return Outcome(BOUNCED if 500 <= code < 600 else LATER, f"recipient {code}")
             code, _said = self._smtp.data(mail.as_bytes())
+            self._was_heard = True
             return Outcome(SENT) if code == 250 else Outcome(LATER, f"data {code}")
+        except smtplib.SMTPDataError as error:
+            return Outcome(LATER, f"data {error.smtp_code}")
         except smtplib.SMTPAuthenticationError:
             leave_alone()
             return Outcome(LATER, "authentication")
@@ -46,14 +51,14 @@ class Line:
             return Outcome(LATER, type(error).__name__[:40])
 
     def hang_up(self) -> None:
-        """Say goodbye, if that takes no time, and close."""
-        if self._smtp is not None:
+        """Say goodbye where all went well, if that takes no time, and close."""
+        if self._smtp is None:
+            return
+        if self._was_heard and self._smtp.sock is not None:
+            self._smtp.sock.settimeout(GOODBYE)
             with contextlib.suppress(OSError, smtplib.SMTPException):
-                self._smtp.timeout = 2
-                if self._smtp.sock is not None:
-                    self._smtp.sock.settimeout(2)
                 self._smtp.quit()
-            self._smtp.close()
+        self._smtp.close()
 
     def _opened(self) -> smtplib.SMTP:
         at, own = self._account, self._account.domain
