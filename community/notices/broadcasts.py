@@ -1,6 +1,7 @@
 """What is told of notices: on the member's open pages, and in the inbox about their own mail."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,11 +28,12 @@ def notice(told: Notice, reader: Member) -> None:
     tell_member(told.member_id, "notice", said | more)
 
 
-def held(reader: Member, number: int) -> None:
+def held(reader: Member, number: int, until: datetime) -> None:
     """One signal for everything that quiet hours held, in the reader's language."""
+    time = f"{until.astimezone(ZoneInfo(reader.zone)):%H:%M}"
     said = {
-        "kind": "notices_held", "sentence": held_in_words(number, f"{now().astimezone(ZoneInfo(reader.zone)):%H:%M}"),
-        "address": "/notices", "at": rfc3339(now()), "unread": queries.count_unread(reader.id),
+        "kind": "notices_held", "sentence": held_in_words(number, time), "address": "/notices",
+        "at": rfc3339(now()), "unread": queries.count_unread(reader.id),
     }  # fmt: skip
     tell_member(reader.id, "notice", said)
 

@@ -225,8 +225,6 @@ def test_a_wrong_token_reads_like_an_absent_page(app: Flask, circle: Circle, tok
     for address in (f"/mail/off/{token}", f"/mail/confirmation/{token}"):
         assert browser.get(address).status_code == 404
         assert browser.post(address).status_code == 404
-    assert (
-    )
 
 
 @law("L9.1")

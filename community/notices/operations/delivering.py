@@ -61,7 +61,7 @@ def gather(member_id: int, way: str) -> None:
     for each in due:
         each.gathered_at = now()
     if unread and reader is not None:
-        _write(reader, way, len(unread))
+        _write(reader, way, unread)
 
 
 def write_letter(member_id: int, way: str, device_id: int | None = None) -> None:
@@ -128,10 +128,10 @@ def _unread(waiting: list[Delivery]) -> list[Delivery]:
     return [each for each in waiting if each.notice_id in unread]
 
 
-def _write(reader: Member, way: str, number: int) -> None:
+def _write(reader: Member, way: str, due: list[Delivery]) -> None:
     if way == LIVE:
         with force_locale(reader.locale):
-            broadcasts.held(reader, number)
+            broadcasts.held(reader, len(due), max(each.due_at for each in due))
     elif way == MAIL and policies.can_mail(reader, queries.mailbox_of(reader.id), now()):
         write_letter(reader.id, MAIL)
     elif way == PUSH and policies.can_push(reader, bool(queries.outreach().push_since), now()):
