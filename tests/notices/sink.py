@@ -45,6 +45,8 @@ class Sink:
 
     mails: list[Mail] = field(default_factory=list)
     port: int = 0
+    talking: int = 0
+    """How many are being talked to now."""
 
     def __post_init__(self) -> None:
         self._door = socket.create_server(("127.0.0.1", self.port), reuse_port=True)
@@ -74,7 +76,14 @@ class Sink:
                 threading.Thread(target=self._talk, args=(line,), daemon=True).start()
 
     def _talk(self, line: socket.socket) -> None:
+        try:
+            self._hear(line)
+        finally:
+            self.talking -= 1
+
+    def _hear(self, line: socket.socket) -> None:
         with contextlib.suppress(OSError, ValueError), line, line.makefile("rb") as heard:
+            self.talking += 1
             line.sendall(b"220 sink\r\n")
             envelope = Mail("", [], b"")
             while said := heard.readline():

@@ -53,6 +53,12 @@ def told(person: Person, circle: Circle, kind: str = "role_changed") -> None:
 
 
 @operation
+def tell_of(member_id: int, group_id: int) -> None:
+    """Somebody's role changed."""
+    tell(member_id, "role_changed", {"group": group_id, "role": "chair"})
+
+
+@operation
 def has_mail(person: Person, address: str = "") -> None:
     """The person confirmed an address some time ago."""
     operations.give_address(person.id, address or f"box-{person.id}@example.net")
