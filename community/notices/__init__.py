@@ -24,6 +24,4 @@ def register(app: Flask) -> None:
     registry.panels["notices of oneself"] = Panel(
         "you", "notices/_of_oneself.html", panels.of_oneself
     )
-    registry.panels["notices of a group"] = Panel(
-        "group", "notices/_of_group.html", panels.of_group
-    )
+    registry.panels["notices of a group"] = Panel("group", "", panels.of_group)

@@ -15,10 +15,7 @@ def of_oneself(member_id: int) -> Mapping[str, Any]:
 
 
 def of_group(member_id: int, group: Group) -> Mapping[str, Any]:
-    """On a group's page: whether the member is told of it."""
-    inside = membership_of(member_id, group.id) is not None
-    return {
-        "slug": group.slug,
-        "inside": inside,
-        "hushed": group.id in queries.groups_hushed_by(member_id),
-    }
+    """For a group's page: whether the member is told of it."""
+    if membership_of(member_id, group.id) is None:
+        return {}
+    return {"told_of": {"hushed": group.id in queries.groups_hushed_by(member_id)}}
