@@ -41,7 +41,7 @@ from community.registry import registry
 from community.web import install_web
 from community.writers import PostgresWriter, SqliteWriter
 
-KEYS = ("session", "journal", "network", "metrics", "totp", "seal", "slips")
+KEYS = ("session", "journal", "network", "metrics", "totp", "seal", "slips", "mail", "vapid")
 LANGUAGES = ("en", "es")
 
 

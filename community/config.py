@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from community.mail_account import MailAccount, mail_account
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -27,11 +29,17 @@ class Config:
     rate_limits: bool
     clock_file: Path | None
     demo: bool = False
+    mail: MailAccount | None = None
 
     @property
     def production(self) -> bool:
         """Where a public https address is set, this is production."""
         return self.origin is not None
+
+    @property
+    def address(self) -> str:
+        """Where its pages are found, for links that leave the site."""
+        return self.origin or f"http://{self.host}:{self.port}"
 
     @property
     def sqlite(self) -> bool:
@@ -55,6 +63,7 @@ class Config:
             rate_limits=env.get("HEARTH_RATE_LIMITS", "on") != "off",
             clock_file=Path(clock_file) if clock_file else None,
             demo=demo,
+            mail=_mail(env),
         )
         config.refuse_unsafe()
         return config
@@ -104,6 +113,13 @@ def _database_url(url: str | None, instance: Path) -> str:
     if url.startswith("postgres://"):
         return "postgresql" + url.removeprefix("postgres")
     return url
+
+
+def _mail(env: Mapping[str, str]) -> MailAccount | None:
+    try:
+        return mail_account(env.get("HEARTH_SMTP_URL", ""), env.get("HEARTH_MAIL_FROM", ""))
+    except ValueError as refusal:
+        raise Unsafe(str(refusal)) from None
 
 
 def _port(value: str) -> int:

@@ -1,7 +1,7 @@
 """Scheduled work: a row written in the same unit as its cause, claimed by a lease, retried, idempotent by key."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,6 +21,9 @@ LEASE = timedelta(minutes=2)
 
 KEEP = timedelta(days=7)
 """How long a done job is remembered, so that its key cannot run twice."""
+
+PAUSE = 1.0
+"""Seconds between two looks for work."""
 
 log = logging.getLogger("hearth.jobs")
 
@@ -53,10 +56,14 @@ def schedule(kind: str, key: str, payload: Mapping[str, Any], at: datetime | Non
         db.session.flush()
 
 
-def run_due(limit: int = 20) -> int:
-    """Claim and run what is due; how many were run. A failing job is retried with back-off."""
+def run_due(limit: int = 20, slow: bool | None = None) -> int:
+    """Claim and run what is due; how many were run. A failing job is retried with back-off.
+
+    `slow`: only the kinds that wait for other machines, or only the others.
+    """
     _schedule_rhythms()
-    claimed = _claim(limit)
+    kinds = [kind for kind in registry.jobs if slow in (None, kind in registry.slow_jobs)]
+    claimed = _claim(limit, kinds)
     for job_id, kind, payload in claimed:
         try:
             registry.jobs[kind](payload)
@@ -68,16 +75,25 @@ def run_due(limit: int = 20) -> int:
     return len(claimed)
 
 
-def work_forever(app: Flask, pause: float = 1.0) -> None:
+def work_forever(app: Flask) -> None:
     """The worker's loop, in a greenlet of the server."""
+    _work(app, 20, slow=False)
+
+
+def work_slowly(app: Flask) -> None:
+    """The loop for what waits for other machines. It claims one job at a time, for each may take long."""
+    _work(app, 1, slow=True)
+
+
+def _work(app: Flask, limit: int, slow: bool) -> None:
     while True:
         try:
             with app.app_context():
-                busy = run_due()
+                busy = run_due(limit, slow)
         except Exception as error:
             log.error("jobs_failed error=%s", type(error).__name__)
             busy = 0
-        gevent.sleep(0 if busy else pause)
+        gevent.sleep(0 if busy else PAUSE)
 
 
 def _schedule_rhythms() -> None:
@@ -97,26 +113,29 @@ def _schedule_all(keys: Mapping[str, str]) -> None:
     db.session.execute(sa.delete(Job).where(Job.done_at < now() - KEEP))
 
 
-def _claim(limit: int) -> list[tuple[int, str, Mapping[str, Any]]]:
-    if db.session.scalar(_due(1)) is None:
+def _claim(limit: int, kinds: Iterable[str]) -> list[tuple[int, str, Mapping[str, Any]]]:
+    if db.session.scalar(_due(1, kinds)) is None:
         return []
-    return _lease(limit)
+    return _lease(limit, kinds)
 
 
 @operation
-def _lease(limit: int) -> list[tuple[int, str, Mapping[str, Any]]]:
-    jobs = list(db.session.scalars(_due(limit).with_for_update(skip_locked=True)))
+def _lease(
+    limit: int, kinds: Iterable[str] | None = None
+) -> list[tuple[int, str, Mapping[str, Any]]]:
+    due = _due(limit, kinds if kinds is not None else registry.jobs)
+    jobs = list(db.session.scalars(due.with_for_update(skip_locked=True)))
     for job in jobs:
         job.leased_until = now() + LEASE
         job.attempts += 1
     return [(job.id, job.kind, job.payload) for job in jobs]
 
 
-def _due(limit: int) -> sa.Select[Job]:
+def _due(limit: int, kinds: Iterable[str]) -> sa.Select[Job]:
     free = sa.or_(Job.leased_until.is_(None), Job.leased_until < now())
     return (
         sa.select(Job)
-        .where(Job.done_at.is_(None), Job.run_at <= now(), free, Job.kind.in_(registry.jobs))
+        .where(Job.done_at.is_(None), Job.run_at <= now(), free, Job.kind.in_(list(kinds)))
         .order_by(Job.run_at)
         .limit(limit)
     )

@@ -32,6 +32,8 @@ RATES: Final = {
     "invitations": "20 per hour",
     "slips": "30 per 10 minutes",
     "setup": "10 per minute",
+    "mail-addresses": "5 per hour",
+    "push-devices": "20 per hour",
 }
 """Per kind of act; `spend` counts one act of one person or network."""
 

@@ -185,7 +185,10 @@ class Registry:
         self.permissions: dict[str, PermissionRow] = {}
         self.jobs: dict[str, Callable[[Mapping[str, Any]], None]] = {}
         self.rhythms: dict[str, int] = {}
+        self.slow_jobs: set[str] = set()
         self.notice_kinds: dict[str, Callable[[Mapping[str, Any]], tuple[str, str]]] = {}
+        self.notice_concerns: dict[str, str] = {}
+        self.breaks_through: set[str] = set()
         self.deliver: Callable[[int, str, dict[str, Any], int | None], None] = _undelivered
         self.venues: dict[str, VenueKind] = {}
         self.room_kinds: dict[str, RoomKind] = {}
@@ -210,12 +213,36 @@ class Registry:
             consequence(**facts)
 
     def job(
-        self, kind: str, handler: Callable[[Mapping[str, Any]], None], every: int | None = None
+        self,
+        kind: str,
+        handler: Callable[[Mapping[str, Any]], None],
+        every: int | None = None,
+        slow: bool = False,
     ) -> None:
-        """Declare the handler of a kind of job; with `every` (seconds) it recurs by itself."""
+        """Declare the handler of a kind of job; with `every` (seconds) it recurs by itself.
+
+        A `slow` one waits for other machines: it has a worker of its own, so that nothing else waits for it.
+        """
         self.jobs[kind] = handler
+        if slow:
+            self.slow_jobs.add(kind)
         if every is not None:
             self.rhythms[kind] = every
+
+    def notice_kind(
+        self,
+        kind: str,
+        words: Callable[[Mapping[str, Any]], tuple[str, str]],
+        concerns: str = "office",
+        breaks_through: bool = False,
+    ) -> None:
+        """Declare a kind of notice: its words, and among which of the categories of notices people choose it.
+
+        What is declared under no category is office's: it cannot be switched off. `breaks_through` quiet hours.
+        """
+        self.notice_kinds[kind], self.notice_concerns[kind] = words, concerns
+        if breaks_through:
+            self.breaks_through.add(kind)
 
     def room_kind(self, kind: str) -> RoomKind:
         """What was declared for that kind of room; an ordinary room where nothing was."""

@@ -19,7 +19,7 @@ from community.app import create_app
 from community.config import Config, Unsafe
 from community.control import ControlSocket
 from community.extensions import socketio
-from community.jobs import work_forever
+from community.jobs import work_forever, work_slowly
 from community.lock import Locked, hold_instance
 from community.logs import install_logs
 from community.migrations import upgrade
@@ -67,7 +67,7 @@ def serve(app: Flask, config: Config) -> None:
         control.open()
     app.extensions["bus"].start(app.extensions["hear"], on_reconnect=lambda: _look_again(app))
     server.start()
-    for loop in (work_forever, beat_forever):
+    for loop in (work_forever, work_slowly, beat_forever):
         gevent.spawn(loop, app)
     _greet(app, config, server)
     gc.freeze()  # what was made at the start stays: it need not be looked through again and again

@@ -67,6 +67,12 @@ def public(view: Callable[P, R]) -> Callable[P, R]:
     return view
 
 
+def from_anywhere(view: Callable[P, R]) -> Callable[P, R]:
+    """Mark a view that other sites and programs may post to: its address is a secret and says all there is."""
+    view.__dict__["is_from_anywhere"] = True
+    return view
+
+
 def redraws(
     page: Callable[..., ResponseReturnValue],
 ) -> Callable[[Callable[P, Any]], Callable[P, Any]]:
@@ -123,6 +129,9 @@ def _limit() -> None:
 
 def _same_site_only() -> None:
     if request.method in SAFE_METHODS or request.path.startswith("/socket.io"):
+        return
+    view = current_app.view_functions.get(request.endpoint or "")
+    if getattr(view, "is_from_anywhere", False):
         return
     site = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin", "null")

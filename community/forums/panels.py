@@ -10,6 +10,7 @@ from community.forums.lines import lines_of
 from community.forums.models import Topic
 from community.groups.models import Group
 from community.groups.queries import memberships_of
+from community.notices.queries import groups_hushed_by
 from community.registry import registry
 from community.rooms import reading
 
@@ -31,7 +32,8 @@ class FreshTopic:
 
 def of_today(member_id: int) -> Mapping[str, Any]:
     """Since one was last here: what others wrote in the forums of one's groups, the last first."""
-    hidden, mine = registry.hidden_from(member_id), memberships_of(member_id)
+    hidden, hushed = registry.hidden_from(member_id), groups_hushed_by(member_id)
+    mine = [m for m in memberships_of(member_id) if m.group_id not in hushed]
     since = queries.caught_up_in(member_id, [membership.group_id for membership in mine])
     found: list[tuple[Topic, int]] = []
     for membership in mine:

@@ -40,7 +40,8 @@ def register(app: Flask) -> None:
         "you", "meetings/_of_oneself.html", panels.of_oneself
     )
     registry.beats["meetings"] = beat.beat
-    registry.notice_kinds |= notices.KINDS
+    for kind, words in notices.KINDS.items():
+        registry.notice_kind(kind, words, concerns="meetings")
     registry.job("meetings:tend", jobs.tend, every=jobs.MINUTE)
     registry.job("meetings:materialise", jobs.materialise, every=jobs.DAY)
     registry.job("meetings:credit", jobs.credit)

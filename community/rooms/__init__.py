@@ -38,8 +38,8 @@ def register(app: Flask) -> None:
     registry.panels["rooms"] = Panel("group", "rooms/_of_group.html", panels.rooms_of_group)
     registry.context["nav_groups"] = panels.nav_groups
     registry.beats["read positions"] = reading.write
-    registry.notice_kinds["message_answered"] = _answered
-    registry.notice_kinds["message_removed"] = _removed
+    registry.notice_kind("message_answered", _answered, concerns="answers")
+    registry.notice_kind("message_removed", _removed)
 
 
 def _answered(subject: Mapping[str, Any]) -> tuple[str, str]:

@@ -54,6 +54,7 @@ export function alone(name, act) {
 export async function forgetEverything() {
   names("").forEach(drop);
   try {
+    await unsubscribe();
     sessionStorage.clear();
     for (const name of (await globalThis.caches?.keys()) ?? []) {
       if (name !== OFFLINE) await caches.delete(name);
@@ -61,6 +62,13 @@ export async function forgetEverything() {
   } catch {
     // Storage that cannot be opened holds nothing.
   }
+}
+
+/** L9.1: a browser that is signed out is pushed to no more. */
+async function unsubscribe() {
+  const worker = await globalThis.navigator?.serviceWorker?.getRegistration?.("/");
+  const subscription = await worker?.pushManager?.getSubscription();
+  await subscription?.unsubscribe();
 }
 
 function usable(storage) {

@@ -10,6 +10,9 @@ export function startNotices() {
     const tell = detail.kind.startsWith(OFFICE) ? announceNow : announce;
     tell(detail.sentence);
   });
+  connection.addEventListener("notices_read", ({ detail }) => {
+    for (const counter of document.querySelectorAll("[data-notices-count]")) count(counter, detail);
+  });
   connection.addEventListener("news", ({ detail }) => {
     for (const stream of Object.keys(detail?.streams ?? {})) {
       const marks = document.querySelectorAll(`[data-news~="${CSS.escape(stream)}"]`);

@@ -6,7 +6,7 @@ import { forgetEverything } from "./device.js";
 const PATIENCE = 10_000;
 const LASTED = 30_000; // ms after which a line counts as having worked
 const SERVER_EVENTS = [
-  "entry", "entries", "seqs", "presence", "typing", "reset", "notice", "evicted", "news",
+  "entry", "entries", "seqs", "presence", "typing", "reset", "notice", "notices_read", "evicted", "news",
 ];
 
 export const connection = new EventTarget();

@@ -31,3 +31,20 @@ async function orElse(request, kept) {
     return (await caches.match(kept)) ?? Response.error();
   }
 }
+
+// L9.1. A push says that there is something, never what. The words come from here, not from outside.
+self.addEventListener("push", (event) => {
+  const shown = { tag: "hearth", icon: "/static/core/icon-neutral.svg" };
+  event.waitUntil(self.registration.showNotification("You have something new", shown));
+});
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(open());
+});
+
+async function open() {
+  const [tab] = await self.clients.matchAll({ type: "window" });
+  if (!tab) return self.clients.openWindow("/notices");
+  await tab.focus();
+  return tab.navigate("/notices");
+}

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from community import clock
 from community.groups import operations as groups
+from community.notices import operations as notices
 from community.rooms import operations as rooms
 from community.rooms import reading
 from community.rooms.forms import RemovalForm
@@ -85,3 +86,12 @@ def test_groups_one_is_not_in_bring_no_news(circle: Circle, as_member: Browser) 
     elsewhere = a_circle()
     topic = a_topic(elsewhere.regular, elsewhere)
     assert f"/topics/{topic.id}" not in as_member(circle.regular).get("/").text
+
+
+@law("L9.2")
+def test_a_group_one_hushed_brings_no_news(circle: Circle, as_member: Browser) -> None:
+    topic = a_topic(circle.regular, circle)
+    notices.hush_group(circle.other.id, circle.slug)
+    assert f"/topics/{topic.id}" not in as_member(circle.other).get("/").text
+    notices.unhush_group(circle.other.id, circle.slug)
+    assert f"/topics/{topic.id}" in as_member(circle.other).get("/").text

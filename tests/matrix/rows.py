@@ -108,6 +108,10 @@ PAGES = {
     ),
     "meetings.show_key": Row("L5.11", EVERYBODY, "/slips/key"),
     "notices.show_inbox": Row("L9.1", SIGNED_IN, "/notices"),
+    "notices.show_settings": Row("L9.2", SIGNED_IN, "/notices/settings"),
+    "notices.show_group_settings": Row("L9.2", INSIDE | {REMOVED}, "/groups/{slug}/notices"),
+    "notices.show_email": Row("L9.1", SIGNED_IN, "/you/email"),
+    "notices.show_site": Row("L9.1", frozenset({ADMINISTRATOR}), "/site/notices"),
     "members.show_you": Row("L1.6", SIGNED_IN, "/you"),
     "members.show_sessions": Row("L1.6", SIGNED_IN, "/you/sessions"),
     "members.show_codes": Row("L1.2", SIGNED_IN, "/you/codes"),
@@ -244,6 +248,16 @@ ACTS = {
         "L12.1", frozenset({REGULAR}), "/you/calendar/{calendar}/revocation", first="calendar"
     ),
     "notices.create_reading": Row("L9.1", SIGNED_IN, "/notices/reading"),
+    "notices.change_hours": Row("L9.2", SIGNED_IN, "/notices/settings/hours"),
+    "notices.change_ways": Row("L9.2", SIGNED_IN, "/notices/settings/ways"),
+    "notices.change_group_ways": Row("L9.2", INSIDE | {REMOVED}, "/groups/{slug}/notices"),
+    "notices.remove_group_ways": Row("L9.2", INSIDE | {REMOVED}, "/groups/{slug}/notices/removal"),
+    "notices.create_hush": Row("L9.2", INSIDE | {REMOVED}, "/groups/{slug}/hush"),
+    "notices.delete_hush": Row("L9.2", INSIDE | {REMOVED}, "/groups/{slug}/unhush"),
+    "notices.remove_address": Row("L9.1", SIGNED_IN, "/you/email/removal"),
+    "notices.change_site": Row(
+        "L9.1", frozenset({ADMINISTRATOR}), "/site/notices", {"push": "yes"}
+    ),
     "members.create_sign_out": Row("L1.6", SIGNED_IN, "/sessions/current/revocation"),
     "members.create_revocation": Row(
         "L1.6", frozenset({REGULAR}), "/sessions/{session}/revocation"
@@ -259,8 +273,10 @@ PROVED_APART = {
     "members.create_passphrase", "members.create_authenticator", "members.create_removal",
     "groups.show_setup", "groups.create_setup", "meetings.show_own_calendar",
     "meetings.show_slip", "meetings.download_slip", "static",
+    "notices.show_confirmation", "notices.confirm_address", "notices.show_stop", "notices.stop_mail",
+    "notices.give_address", "notices.resume_mail", "notices.create_device", "notices.remove_device",
 }  # fmt: skip
-"""Doors that ask for a secret, not a role: their own tests try them with the right and the wrong one."""
+"""Doors that ask for a secret or another machine, not a role: their own tests try them, with right and wrong."""
 
 EVENTS: dict[str, tuple[str, frozenset[str], Mapping[str, Any]]] = {
     "join": ("L4.2", INSIDE, {}),

@@ -52,6 +52,27 @@ def count_unread(member_id: int) -> int:
     return db.session.scalar(unread) or 0
 
 
+@dataclass(frozen=True)
+class Held:
+    """How many unread notices were, or are, kept quiet until a moment."""
+
+    number: int
+    until: datetime
+
+
+def held_for(member_id: int) -> Held | None:
+    """What quiet hours have kept from ringing and is not read yet: the latest such hours only."""
+    unread = (
+        Notice.member_id == member_id,
+        Notice.read_at.is_(None),
+        Notice.held_until.is_not(None),
+    )
+    counted = sa.select(Notice.held_until, sa.func.count().label("number")).where(*unread)
+    latest = counted.group_by(Notice.held_until).order_by(Notice.held_until.desc()).limit(1)
+    row = db.session.execute(latest).first()
+    return Held(row.number, row.held_until) if row and row.held_until else None
+
+
 def in_words(kind: str, subject: Mapping[str, Any], zone: str) -> tuple[str, str]:
     """The sentence of a notice for a reader in that time zone, and the address it leads to."""
     return registry.notice_kinds[kind]({**subject, "zone": zone})

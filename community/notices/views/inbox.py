@@ -1,13 +1,16 @@
 """The inbox."""
 
-from flask import Blueprint, render_template, request
+from zoneinfo import ZoneInfo
+
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from community.clock import now
 from community.groups.forms import page_of
 from community.notices import operations, queries
+from community.notices.broadcasts import held_in_words, still_held_in_words
+from community.notices.views.blueprint import pages
 from community.web import answer, me, someone
-
-pages = Blueprint("notices", __name__)
 
 
 @pages.get("/notices")
@@ -18,6 +21,7 @@ def show_inbox() -> ResponseReturnValue:
     return render_template(
         "notices/index.html",
         notices=queries.inbox_of(me().id, me().zone, page),
+        held=_held(),
         newer=f"/notices?page={page - 1}" if page > 1 else "",
         older=f"/notices?page={page + 1}" if older else "",
     )
@@ -34,3 +38,12 @@ def unread_notices() -> dict[str, int]:
     """The counter in the frame of every page."""
     reader = someone()
     return {"unread_notices": queries.count_unread(reader.id) if reader else 0}
+
+
+def _held() -> str:
+    held = queries.held_for(me().id)
+    if held is None:
+        return ""
+    time = f"{held.until.astimezone(ZoneInfo(me().zone)):%H:%M}"
+    words = still_held_in_words if held.until > now() else held_in_words
+    return words(held.number, time)
