@@ -40,6 +40,13 @@ def install_logs(config: Config) -> None:
         )
     logging.basicConfig(handlers=[file, terminal], level=logging.WARNING, force=True)
     logging.getLogger("hearth").setLevel(logging.INFO)
+    logging.getLogger("engineio.server").addFilter(_unless_hung_up)
+
+
+def _unless_hung_up(record: logging.LogRecord) -> bool:
+    # whoever closes the page while polling breaks off in the middle of a request: no fault of ours
+    error = record.exc_info[1] if record.exc_info else None
+    return not (isinstance(error, OSError) and str(error).startswith("unexpected end of file"))
 
 
 def _only_the_place_of_an_error(

@@ -5,11 +5,13 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 
@@ -159,3 +161,19 @@ def is_refused(client: Talk) -> bool:
     client.end()
     assert said["message"] == "unauthenticated"
     return said["data"] == {"code": "unauthenticated", "message": "Please sign in first."}
+
+
+@law("L1.4")
+def test_whoever_breaks_off_in_the_middle_of_a_request_is_no_fault_to_log(site: Site) -> None:
+    site.people(1)
+    site.start()
+    there = ("127.0.0.1", site.port)
+    path = "/socket.io/?EIO=4&transport=polling"
+    with urlopen(f"http://127.0.0.1:{site.port}{path}") as answer:
+        sid = json.loads(answer.read()[1:])["sid"]
+    with socket.create_connection(there) as line:
+        head = f"POST {path}&sid={sid} HTTP/1.1\r\nHost: {there[0]}:{there[1]}\r\n"
+        line.sendall(f"{head}Content-Type: text/plain\r\nContent-Length: 99\r\n\r\n".encode())
+    until(lambda: urlopen(f"http://127.0.0.1:{site.port}/healthz").status == 200)
+    site.stop()
+    assert [line for line in site.complaints().splitlines() if PARTED not in line] == []
