@@ -12,12 +12,24 @@ const SERVER_EVENTS = [
 export const connection = new EventTarget();
 
 let socket = null;
+let wanted = false;
 let ended = false;
 let refusals = 0;
 let openedAt = 0;
 
-/** Open the connection, once for the page. */
+/**
+ * Open the connection, once for the page: when every module that stands in it has run. What is told before
+ * somebody listens would never be told again.
+ */
 export function connect() {
+  if (wanted) return;
+  wanted = true;
+  if (document.readyState === "complete") return open();
+  document.addEventListener("DOMContentLoaded", open, { once: true });
+  addEventListener("load", open, { once: true }); // where the other has been
+}
+
+function open() {
   if (socket) return;
   socket = io({
     transports: ["websocket", "polling"],

@@ -8,7 +8,7 @@ register(asData(`export async function resolve(name, context, next) {
   return name === "socket.io-client" ? { url: ${JSON.stringify(client)}, shortCircuit: true } : next(name, context);
 }`));
 globalThis.addEventListener = () => {};
-globalThis.document = { addEventListener() {}, visibilityState: "visible" };
+globalThis.document = { addEventListener() {}, readyState: "complete", visibilityState: "visible" };
 mock.timers.enable({ apis: ["setTimeout"] });
 
 const STREAM = "room:1";

@@ -1,9 +1,10 @@
 """An evening in a meeting's room, in browsers: the chair by keyboard, members by button and by "!"."""
 
 import re
+from time import sleep
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, Route, ViewportSize, expect
 
 from tests.journeys.conftest import Visit
 from tests.journeys.house import CHAIR, House
@@ -67,7 +68,12 @@ def address(house: House) -> str:
 
 def come(house: House, visit: Visit, address: str, handle: str, **options: object) -> Meeting:
     """Somebody comes in."""
-    meeting = Meeting.enter(visit(house, handle, **options), address)
+    return come_to(visit(house, handle, **options), address)
+
+
+def come_to(page: Page, address: str) -> Meeting:
+    """Somebody comes in on a page that is there."""
+    meeting = Meeting.enter(page, address)
     assert isinstance(meeting, Meeting)
     return meeting
 
@@ -257,3 +263,21 @@ def test_a_first_load_of_a_meeting_is_light(house: House, visit: Visit, address:
     Meeting.enter(page, address)
     page.wait_for_load_state("networkidle")
     assert sum(loaded) < LIGHT, f"{sum(loaded) / 1000:.0f} kB in {len(loaded)} parts"
+
+
+@law("L5.4", "L4.2")
+def test_a_page_whose_parts_come_late_misses_nothing(
+    house: House, visit: Visit, address: str
+) -> None:
+    chair = come(house, visit, address, CHAIR)
+    page = visit(house, "mallow")
+    page.route("**/meetings/show.js*", late)
+    mallow = come_to(page, address)
+    begin_sharing(chair)
+    mallow.raises()
+
+
+def late(route: Route) -> None:
+    """On a slow line one file may come long after another."""
+    sleep(2)
+    route.continue_()
