@@ -79,17 +79,12 @@ def clean_body(value: object, limit: int, *, required: bool = True) -> str:
     return _checked("\n".join(lines).strip("\n"), limit, required)
 
 
+@lru_cache(maxsize=2_000)  # the two walls were half of what a page of posts costs
 def render(body: str) -> Markup:
     """A message or post as safe HTML: CommonMark without HTML and images (L3.2).
 
     Never raises. What is longer, denser or deeper than people write is shown as it was typed.
     """
-    return _rendered(body)
-
-
-@lru_cache(maxsize=2_000)
-def _rendered(body: str) -> Markup:
-    # The same words always make the same page, and the two walls are half of what a page of posts costs.
     body = UNWRITABLE.sub("\ufffd", LINE_ENDS.sub("\n", body))
     tokens = _parsed(body)
     if tokens is None:

@@ -54,7 +54,6 @@ export function alone(name, act) {
 export async function forgetEverything() {
   names("").forEach(drop);
   try {
-    await unsubscribe();
     sessionStorage.clear();
     for (const name of (await globalThis.caches?.keys()) ?? []) {
       if (name !== OFFLINE) await caches.delete(name);
@@ -62,6 +61,7 @@ export async function forgetEverything() {
   } catch {
     // Storage that cannot be opened holds nothing.
   }
+  await unsubscribe().catch(() => null); // last: it may wait for the maker's server, and what is here must go
 }
 
 /** L9.1: a browser that is signed out is pushed to no more. */
