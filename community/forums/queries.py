@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager
 
 from community.clock import now
 from community.errors import NotFound
@@ -14,16 +15,13 @@ from community.groups.models import Group, Membership, Place
 from community.groups.queries import place_in
 from community.rooms.models import Message, ReadPosition
 from community.rooms.policies import can_read
-from community.rooms.queries import Said, Seat
+from community.rooms.queries import Said, Seat, unread_in
 
 TOPICS = 30
 """Topics on a page of a board."""
 
 RECENT = timedelta(days=30)
 """What is older is no news any more."""
-
-MANY = 100
-"""New posts are counted up to here."""
 
 
 def topic_for(member_id: int, topic_id: int) -> Seat[Topic]:
@@ -130,31 +128,22 @@ def fresh_in(
     membership: Membership, since: datetime, hidden: frozenset[int], limit: int
 ) -> list[tuple[Topic, int]]:
     """Topics of a group with posts of others that the member has not read, and how many, the last written first."""
-    unread = (
-        sa.select(sa.literal(1))
-        .where(
-            Message.stream_id == Topic.id,
-            Message.seq > sa.func.coalesce(ReadPosition.seq, 0),
-            Message.author_id != membership.id,
-            Message.author_id.not_in(hidden),
-            Message.removed_at.is_(None),
-        )
-        .limit(MANY)
-        .correlate(Topic, ReadPosition)
-        .subquery()
-    )
-    count = sa.select(sa.func.count()).select_from(unread).scalar_subquery()
+    unread = unread_in(Topic.id, membership.id, hidden)
+    count = sa.select(sa.func.count()).select_from(unread.subquery()).scalar_subquery()
     here = sa.and_(
         ReadPosition.stream_id == Topic.id, ReadPosition.member_id == membership.member_id
     )
-    boards = [board.id for board in boards_of(membership.group_id)]
     rows = db.session.execute(
         sa.select(Topic, count.label("new"))
+        .join(Topic.board)
+        .options(contains_eager(Topic.board))
         .outerjoin(ReadPosition, here)
         .where(
-            Topic.group_id == membership.group_id, Topic.last_at > since, Topic.board_id.in_(boards)
+            Topic.group_id == membership.group_id,
+            Topic.last_at > since,
+            Board.archived_at.is_(None),
+            unread.exists(),
         )
-        .where(count > 0)
         .order_by(Topic.last_at.desc())
         .limit(limit)
     )

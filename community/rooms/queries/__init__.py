@@ -18,6 +18,7 @@ from community.rooms.queries.rooms import (
     read_position,
     rooms_of,
     standing_rooms_of,
+    unread_in,
     unread_of,
 )
 from community.rooms.queries.seats import (
@@ -53,6 +54,7 @@ __all__ = [
     "send_rate",
     "shows_presence",
     "standing_rooms_of",
+    "unread_in",
     "unread_of",
     "versions_of",
     "who_may_hear",

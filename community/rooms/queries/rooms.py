@@ -10,6 +10,8 @@ from community.rooms.models import Message, ReadPosition, Room
 
 UNREAD_AT_MOST = 100
 
+Column = sa.SQLColumnExpression[int]
+
 
 def group_at(slug: str) -> Group:
     """The group of that slug, for OPERATOR. Raises NotFound."""
@@ -46,22 +48,22 @@ def read_position(member_id: int, stream_id: int) -> int:
     )
 
 
+def unread_in(stream_id: Column, own: Column | int, hidden: frozenset[int]) -> sa.Select[int]:
+    """A row for each message of others, at most 100, after the read position of the statement around it."""
+    unread = sa.select(sa.literal(1)).where(
+        Message.stream_id == stream_id,
+        Message.seq > sa.func.coalesce(ReadPosition.seq, 0),
+        Message.author_id != own,
+        Message.author_id.not_in(hidden),
+        Message.removed_at.is_(None),
+    )
+    return unread.limit(UNREAD_AT_MOST).correlate_except(Message)
+
+
 def unread_of(member_id: int, hidden: frozenset[int]) -> dict[int, tuple[int, int]]:
     """Per room of the member's groups: (group, unread messages of others, at most 100)."""
-    unread = (
-        sa.select(sa.literal(1))
-        .where(
-            Message.stream_id == Room.id,
-            Message.seq > sa.func.coalesce(ReadPosition.seq, 0),
-            Message.author_id != Membership.id,
-            Message.author_id.not_in(hidden),
-            Message.removed_at.is_(None),
-        )
-        .limit(UNREAD_AT_MOST)
-        .correlate(Room, ReadPosition, Membership)
-        .subquery()
-    )
-    count = sa.select(sa.func.count()).select_from(unread).scalar_subquery()
+    unread = unread_in(Room.id, Membership.id, hidden)
+    count = sa.select(sa.func.count()).select_from(unread.subquery()).scalar_subquery()
     rows = db.session.execute(
         sa.select(Room.id, Room.group_id, count)
         .join(Membership, Membership.group_id == Room.group_id)
