@@ -6,9 +6,12 @@ from datetime import datetime
 from community.members.models import Member
 from community.notices.models import Mailbox
 
-ANSWERS, MENTIONS, TOPICS, MEETINGS, OFFICE = "answers", "mentions", "topics", "meetings", "office"
-CATEGORIES = (ANSWERS, MENTIONS, TOPICS, MEETINGS, OFFICE)
-"""What people choose among; `office` is what concerns the person and always stands in their inbox."""
+ANSWERS, MEETINGS, OFFICE = "answers", "meetings", "office"
+CATEGORIES = (ANSWERS, MEETINGS, OFFICE)
+"""What people choose among; `office` is what concerns the person and always stands in their inbox.
+
+A category joins with the first feature that tells something of it: nobody is shown a switch for nothing.
+"""
 
 
 @dataclass(frozen=True)

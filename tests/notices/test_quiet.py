@@ -1,5 +1,7 @@
 """Quiet hours, hushed groups and choices: what rings, what waits, what never comes."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -14,6 +16,7 @@ from community.operations import operation, tell
 from community.registry import registry
 from tests.factories import Circle, Person
 from tests.laws import law
+from tests.notices.sink import Sink
 from tests.notices.stage import go_to, has_mail, is_quiet, later, mailing, told, wants, work
 from tests.stage import Browser, Live
 
@@ -56,11 +59,9 @@ def test_an_end_that_the_clocks_leave_out_or_repeat_comes_once() -> None:
     assert quiet_end(calm, "America/New_York", at("2027-11-07T06:10")) is None
 
 
-@law("L9.2")
-def test_what_was_held_comes_as_one_signal_and_one_mail(
-    app: Flask, circle: Circle, live: Live, as_member: Browser
-) -> None:
-    lives_in(circle.regular, "Europe/Berlin")
+@contextmanager
+def a_quiet_night(app: Flask, circle: Circle) -> Iterator[Sink]:
+    """Half past eleven of an evening on which the regular is quiet until seven, and gets mail for everything."""
     go_to("2027-01-10T23:30")
     is_quiet(circle.regular, "22:00", "07:00")
     with mailing(app) as sink:
@@ -68,6 +69,15 @@ def test_what_was_held_comes_as_one_signal_and_one_mail(
         work()
         sink.mails.clear()
         wants(circle.regular)
+        yield sink
+
+
+@law("L9.2")
+def test_what_was_held_comes_as_one_signal_and_one_mail(
+    app: Flask, circle: Circle, live: Live, as_member: Browser
+) -> None:
+    lives_in(circle.regular, "Europe/Berlin")
+    with a_quiet_night(app, circle) as sink:
         wire, browser = live(circle.regular), as_member(circle.regular)
         for _each in range(4):
             told(circle.regular, circle)
@@ -123,13 +133,7 @@ def test_only_what_is_declared_so_breaks_through(circle: Circle, live: Live) -> 
 def test_moving_to_another_zone_loses_nothing_and_doubles_nothing(
     app: Flask, circle: Circle
 ) -> None:
-    go_to("2027-01-10T23:30")
-    is_quiet(circle.regular, "22:00", "07:00")
-    with mailing(app) as sink:
-        has_mail(circle.regular)
-        work()
-        sink.mails.clear()
-        wants(circle.regular)
+    with a_quiet_night(app, circle) as sink:
         told(circle.regular, circle)
         lives_in(circle.regular, "America/New_York")
         later(app, hours=7, minutes=31)  # seven in UTC is two in New York
@@ -176,9 +180,7 @@ def test_hours_that_are_none_are_refused_in_words_and_kept(
 def test_a_kind_that_is_off_for_a_group_does_not_come_from_there(
     circle: Circle, as_member: Browser
 ) -> None:
-    everything_else = {
-        f"{category}_inbox": "yes" for category in ("mentions", "topics", "meetings")
-    }
+    everything_else = {"meetings_inbox": "yes"}
     browser = as_member(circle.regular)
     assert browser.post(f"/groups/{circle.slug}/notices", data=everything_else).status_code == 303
     told(circle.regular, circle, "message_answered")

@@ -111,8 +111,6 @@ def words_of_categories() -> list[tuple[str, str, str]]:
     """Each category with its name and what it is."""
     words = {
         policies.ANSWERS: (_("Answers to me"), ""),
-        policies.MENTIONS: (_("Mentions of me"), ""),
-        policies.TOPICS: (_("Topics I follow"), ""),
         policies.MEETINGS: (
             _("Meetings"),
             _("Reminders and changes, where you follow or signed up"),
