@@ -92,7 +92,7 @@ def enter_lounge(page: Page) -> None:
 
 def enter_meeting(page: Page) -> None:
     """Go from Today into the meeting that is on."""
-    page.get_by_role("link", name="Go in").click()
+    page.get_by_role("link", name="Go in").first.click()
     page.wait_for_load_state("networkidle")
 
 

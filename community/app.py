@@ -11,13 +11,16 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from community import (
     clock,
+    directory,
     forums,
     groups,
     health,
     meetings,
     members,
+    mentoring,
     moderation,
     notices,
+    portability,
     rooms,
     shell,
     wellbeing,
@@ -29,6 +32,7 @@ from community.database import prepare_reads, read_options, write_engine
 from community.demo import furnish
 from community.extensions import babel, csrf, db, socketio
 from community.headers import HeadersForSockets, install_headers
+from community.language import install_language
 from community.limits import install_limits
 from community.realtime import listening  # noqa: F401 -- declares its events
 from community.realtime.bus import LocalBus, RedisBus
@@ -38,11 +42,20 @@ from community.realtime.fanout import attach, options
 from community.realtime.packets import StrictPacket
 from community.realtime.sign_in import install_sign_in
 from community.registry import registry
+from community.vault import install_vault
 from community.web import install_web
 from community.writers import PostgresWriter, SqliteWriter
 
 KEYS = ("session", "journal", "network", "metrics", "totp", "seal", "slips", "mail", "vapid")
 LANGUAGES = ("en", "es")
+FEATURES = (
+    members, groups, notices, directory, moderation, rooms, forums, meetings, wellbeing, mentoring,
+    portability,
+)  # fmt: skip
+"""In their order: each knows only those before it."""
+
+STANDALONE = {command.name: command for command in portability.STANDALONE}
+"""Commands that a process of their own carries out, whether or not a server runs."""
 
 
 def create_app(config: Config | None = None) -> Flask:
@@ -59,7 +72,7 @@ def create_app(config: Config | None = None) -> Flask:
     install_web(app)
     if config.demo:  # before the members ask whether anybody runs the site
         registry.starts["demo"] = lambda address: furnish()
-    for feature in (members, groups, notices, moderation, rooms, forums, meetings, wellbeing):
+    for feature in FEATURES:
         feature.register(app)
     app.register_blueprint(health.pages)
     app.register_blueprint(shell.pages)
@@ -105,8 +118,10 @@ def _extend(app: Flask, config: Config) -> None:
     install_limits(app, config.redis_url, config.rate_limits)
     install_headers(app)
     install_compression(app)
+    install_vault(app, config)
     csrf.init_app(app)
     babel.init_app(app, locale_selector=_locale, timezone_selector=_zone)
+    install_language(app)
 
 
 def _go_live(app: Flask, config: Config) -> None:

@@ -17,19 +17,32 @@ import click
 from flask import Flask
 from flask.cli import ScriptInfo
 
-from community.app import create_app
+from community.app import STANDALONE, create_app
 from community.config import Config, Unsafe
 from community.errors import HearthError
 from community.lock import Locked, hold_instance
+from community.machine import Machine
 from community.migrations import upgrade
-from community.terminal import Fetcher, NoFile, Reader, fetcher, pieces_of, reader
+from community.terminal import (
+    Caller,
+    NoFile,
+    Reader,
+    at_this_terminal,
+    kept_at,
+    pieces_of,
+    serving,
+)
 
 
 def perform(
-    app: Flask, argv: Sequence[str], read: Reader, fetch: Fetcher = pieces_of
+    app: Flask, argv: Sequence[str], read: Reader, caller: Caller = at_this_terminal
 ) -> tuple[int, str]:
     """Run one command in this process; its exit code and what to print."""
-    mark, files = reader.set(read), fetcher.set(fetch)
+    with serving(read, caller):
+        return _performed(app, argv)
+
+
+def _performed(app: Flask, argv: Sequence[str]) -> tuple[int, str]:
     try:
         info = ScriptInfo(create_app=lambda: app)
         with app.app_context():
@@ -43,9 +56,6 @@ def perform(
         return 1, str(refusal)
     except HearthError as refusal:
         return 1, "\n".join([refusal.message, *(f"{k}: {v}" for k, v in refusal.fields.items())])
-    finally:
-        reader.reset(mark)
-        fetcher.reset(files)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -57,6 +67,8 @@ def main(argv: Sequence[str]) -> int:
     config.keep_to_oneself()
     if any(word in ("--help", "-h") for word in argv) or not argv:
         _help(config, list(argv) or ["--help"])
+    if argv[0] in STANDALONE:
+        return _say(*_perform_apart(config, argv))
     if config.sqlite and argv[0] != "db":
         answered = ask_server(config.instance / "control.sock", argv)
         if answered is not None:
@@ -82,10 +94,20 @@ def ask_server(path: Path, argv: Sequence[str]) -> tuple[int, str] | None:
                 said = json.loads(talk.readline() or '{"code": 1, "text": "The server went away."}')
                 if "code" in said:
                     return said["code"], said["text"]
-                if said["need"] == "file":
-                    hand_over(talk, said["path"], argv)
-                else:
-                    _write(talk, {"line": sys.stdin.readline()})
+                _serve(talk, said, argv)
+
+
+def _serve(talk: Any, said: dict[str, Any], argv: Sequence[str]) -> None:
+    """Do what the server asks of this terminal."""
+    match said["need"]:
+        case "ear":
+            print(said["line"], flush=True)
+        case "file":
+            hand_over(talk, said["path"], argv)
+        case "keeping":
+            take_over(talk, said["path"], said["text"], argv)
+        case _:
+            _write(talk, {"line": sys.stdin.readline()})
 
 
 def hand_over(talk: Any, path: str, argv: Sequence[str]) -> None:
@@ -102,6 +124,17 @@ def hand_over(talk: Any, path: str, argv: Sequence[str]) -> None:
         _write(talk, {"refused": str(reason)})
 
 
+def take_over(talk: Any, path: str, text: str, argv: Sequence[str]) -> None:
+    """Write a file for the server, as the person who types may: only one that the command names."""
+    try:
+        if path not in [word.partition("=")[2] or word for word in argv]:
+            raise NoFile(f"{path} is not what was asked for.")
+        kept_at(path, text)
+        _write(talk, {"kept": True})
+    except NoFile as reason:
+        _write(talk, {"refused": str(reason)})
+
+
 def _perform_alone(app: Flask, argv: Sequence[str]) -> tuple[int, str]:
     # servers on the same PostgreSQL hear of it over Redis, and send it to their sockets
     app.extensions["bus"].start(app.extensions["hear"])
@@ -109,6 +142,17 @@ def _perform_alone(app: Flask, argv: Sequence[str]) -> tuple[int, str]:
         return perform(app, argv, sys.stdin.readline)
     finally:
         app.extensions["bus"].stop()
+
+
+def _perform_apart(config: Config, argv: Sequence[str]) -> tuple[int, str]:
+    command, machine = STANDALONE[argv[0]], Machine(config, create_app)
+    try:
+        said = command.main(
+            list(argv[1:]), prog_name=f"bin/hearth {argv[0]}", obj=machine, standalone_mode=False
+        )
+    except click.ClickException as refusal:
+        return refusal.exit_code, refusal.format_message()
+    return (said, "") if isinstance(said, int) else (0, str(said or ""))
 
 
 def _help(config: Config, argv: list[str]) -> NoReturn:

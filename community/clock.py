@@ -2,7 +2,9 @@
 
 import contextlib
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from zoneinfo import available_timezones
 
 _offset_file: Path | None = None
 _offset = timedelta()
@@ -29,6 +31,18 @@ def set_right() -> None:
     """Undo every `move`."""
     global _offset
     _offset = timedelta()
+
+
+@cache
+def zones() -> frozenset[str]:
+    """The time zones that this machine knows. They lie in six hundred files, so they are looked up once."""
+    return frozenset(available_timezones())
+
+
+@cache
+def zones_said() -> tuple[tuple[str, str], ...]:
+    """Each of them in order, with the words it is chosen by."""
+    return tuple((zone, zone.replace("_", " ")) for zone in sorted(zones()))
 
 
 def _file_offset() -> timedelta:

@@ -4,11 +4,12 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
-from community import journal
+from community import journal, resealing, vault
 from community.extensions import db
 from community.migrations import differences, upgrade
 
 database = AppGroup("db", help="The database's shape.")
+keys = AppGroup("keys", help="The key of what is kept sealed.")
 records = AppGroup("journal", help="The append-only record of acts.")
 
 
@@ -16,6 +17,7 @@ def install_commands(app: Flask) -> None:
     """Give the command line what the kernel itself offers."""
     app.cli.add_command(database)
     app.cli.add_command(records)
+    app.cli.add_command(keys)
 
 
 @database.command("upgrade", help="Bring the database to this version. Stop the server first.")
@@ -41,3 +43,32 @@ def verify() -> str:
     if broken is not None:
         raise click.ClickException(f"The journal does not follow at entry {broken}.")
     return "The journal is whole."
+
+
+@keys.command(
+    "rotate",
+    help="Make a new key, and seal everything with it. The old one stays until `keys forget`.",
+)
+def rotate() -> str:
+    """A new key."""
+    try:
+        rows = resealing.rotate()
+    except vault.Broken:
+        raise click.ClickException(
+            "Something that is sealed opens with none of the keys here, and stays as it is: was it changed?"
+        ) from None
+    return (
+        f"There is a new key; {rows} rows are sealed with it. Copy instance/keys to a safe place."
+    )
+
+
+@keys.command("forget", help="Drop the old keys, once nothing needs them.")
+def forget() -> str:
+    """The newest key alone."""
+    try:
+        resealing.forget_old()
+    except vault.Broken:
+        raise click.ClickException(
+            "Something still needs an older key. Run `keys rotate` again first."
+        ) from None
+    return "Only the newest key is left."

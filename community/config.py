@@ -1,5 +1,6 @@
 """One object from the environment. Nothing secret has a default; keys are made under the instance folder."""
 
+import base64
 import os
 import secrets
 from collections.abc import Mapping
@@ -30,6 +31,7 @@ class Config:
     clock_file: Path | None
     demo: bool = False
     mail: MailAccount | None = None
+    backup_folder: Path | None = None
 
     @property
     def production(self) -> bool:
@@ -64,6 +66,7 @@ class Config:
             clock_file=Path(clock_file) if clock_file else None,
             demo=demo,
             mail=_mail(env),
+            backup_folder=_folder(env.get("HEARTH_BACKUP_FOLDER")),
         )
         config.refuse_unsafe()
         return config
@@ -92,19 +95,45 @@ class Config:
 
     def key(self, name: str) -> bytes:
         """The 32-byte secret of that name, made on first use in `instance/keys/` with mode 0600."""
+        return bytes.fromhex(self._kept(name, secrets.token_hex(32)).strip())
+
+    def sealing_keys(self, name: str) -> list[str]:
+        """Keys of the vault, the newest first; one is made on first use (`community.vault`)."""
+        return self._kept(name, _sealing_key()).split()
+
+    def add_sealing_key(self, name: str) -> None:
+        """Put a new key before those that are there; a crash leaves the old file or the new one."""
+        kept = "\n".join([_sealing_key(), *self.sealing_keys(name)])
+        self._replace(name, kept)
+
+    def drop_sealing_keys(self, name: str) -> None:
+        """Keep the newest key alone: what an older one sealed is lost."""
+        self._replace(name, self.sealing_keys(name)[0])
+
+    def _kept(self, name: str, first: str) -> str:
         path = self.instance / "keys" / name
         if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            fresh = path.with_suffix(f".{secrets.token_hex(4)}")
-            fresh.touch(mode=0o600)
-            fresh.write_text(secrets.token_hex(32))
+            fresh = self._written(name, first)
             try:
                 path.hardlink_to(fresh)
             except FileExistsError:
                 pass
             finally:
                 fresh.unlink()
-        return bytes.fromhex(path.read_text().strip())
+        return path.read_text()
+
+    def _written(self, name: str, words: str) -> Path:
+        path = self.instance / "keys" / f"{name}.{secrets.token_hex(4)}"
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
+        path.write_text(words)
+        return path
+
+    def _replace(self, name: str, words: str) -> None:
+        fresh = self._written(name, words)
+        with fresh.open("rb") as file:
+            os.fsync(file.fileno())
+        fresh.replace(self.instance / "keys" / name)
 
 
 def _database_url(url: str | None, instance: Path) -> str:
@@ -113,6 +142,14 @@ def _database_url(url: str | None, instance: Path) -> str:
     if url.startswith("postgres://"):
         return "postgresql" + url.removeprefix("postgres")
     return url
+
+
+def _folder(name: str | None) -> Path | None:
+    return Path(name).resolve() if name else None
+
+
+def _sealing_key() -> str:
+    return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
 
 
 def _mail(env: Mapping[str, str]) -> MailAccount | None:

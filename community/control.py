@@ -14,7 +14,7 @@ import gevent
 from flask import Flask
 
 from community.cli import perform
-from community.terminal import NoFile
+from community.terminal import Caller, NoFile
 
 log = logging.getLogger("hearth.control")
 
@@ -53,14 +53,21 @@ class ControlSocket:
         with connection, connection.makefile("rw", encoding="utf-8") as talk:
             try:
                 argv = json.loads(talk.readline())["argv"]
-                code, text = perform(
-                    self._app, argv, lambda: _ask_line(talk), lambda path: _ask_file(talk, path)
-                )
+                code, text = perform(self._app, argv, lambda: _ask_line(talk), _caller(talk))
             except Exception as error:
                 log.exception("command_failed error=%s", type(error).__name__)
                 code, text = 1, "That did not work. The server's log says more."
             with contextlib.suppress(OSError):
                 _say(talk, {"code": code, "text": text})
+
+
+def _caller(talk: Any) -> Caller:
+    """Whoever is at the other end."""
+    return Caller(
+        fetch=lambda path: _ask_file(talk, path),
+        tell=lambda line: _say(talk, {"need": "ear", "line": line}),
+        keep=lambda path, text: _leave_file(talk, path, text),
+    )
 
 
 def _ask_line(talk: Any) -> str:
@@ -78,6 +85,14 @@ def _ask_file(talk: Any, path: str) -> Iterator[bytes]:
         if not answer["piece"]:
             return
         yield base64.b64decode(answer["piece"])
+
+
+def _leave_file(talk: Any, path: str, text: str) -> None:
+    """A file that the caller writes, in their folder and under their name. Raises NoFile."""
+    _say(talk, {"need": "keeping", "path": path, "text": text})
+    answer = json.loads(talk.readline())
+    if "refused" in answer:
+        raise NoFile(answer["refused"])
 
 
 def _say(talk: Any, said: dict[str, Any]) -> None:

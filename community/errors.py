@@ -3,7 +3,7 @@
 The codes are those of docs/protocol.md; one place turns them into a page, JSON or an acknowledgement.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -63,6 +63,24 @@ class Forbidden(HearthError):
     status, code = 403, "forbidden"
 
 
+class Warned(Forbidden):
+    """A rule has a word for the author first. Sent again with these `rules` as known it is taken."""
+
+    code = "warned"
+
+    def __init__(self, message: str, rules: Iterable[int]) -> None:
+        super().__init__(message)
+        self.known = " ".join(map(str, rules))
+
+    def after(self, sentence: str) -> "Warned":
+        """The same, with another sentence first."""
+        return Warned(f"{sentence} {self.message}", map(int, self.known.split()))
+
+    def payload(self) -> dict[str, Any]:
+        """The error with what is to come along with the words when they are sent all the same."""
+        return {**super().payload(), "known": self.known}
+
+
 class Invalid(HearthError):
     """What was sent does not fit; `fields` holds a sentence per field."""
 
@@ -77,6 +95,19 @@ class Conflict(HearthError):
     """Someone else changed it first."""
 
     status, code = 409, "conflict"
+
+
+class Moved(Conflict):
+    """It has another name now: `to` holds the stream and, of a message, the seq; `address` is its page."""
+
+    def __init__(self, message: str, address: str, stream: str, seq: int | None = None) -> None:
+        super().__init__(message)
+        self.address = address
+        self.to: dict[str, Any] = {"stream": stream} | ({"seq": seq} if seq is not None else {})
+
+    def payload(self) -> dict[str, Any]:
+        """The error with the new name."""
+        return {**super().payload(), "to": self.to}
 
 
 class TooLarge(HearthError):

@@ -4,6 +4,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -33,7 +34,7 @@ ALWAYS = {
 }
 
 LOOKED_AT = 2.0
-"""Seconds between two looks at which modules there are."""
+"""Seconds between two looks at what stands under static/."""
 
 SHARED = "Cross-Origin-Resource-Policy"
 
@@ -44,6 +45,8 @@ WORKER = "/static/core/worker.js"
 def install_headers(app: Flask) -> None:
     """Send the headers with every response, and give templates `csp_nonce`, `asset` and `import_map`."""
     app.after_request(add_headers)
+    app.add_url_rule("/static/~<release>/<path:filename>", "static")
+    app.view_functions["static"] = _of_a_release
     app.jinja_env.globals.update(csp_nonce=csp_nonce, asset=asset, import_map=import_map)
 
 
@@ -91,10 +94,11 @@ def add_headers(response: Response) -> Response:
         response.headers["Strict-Transport-Security"] = TRANSPORT
     if request.endpoint == "static":
         response.headers.pop("Content-Disposition", None)
-    if request.endpoint == "static" and request.args.get("v"):
+    if request.endpoint == "static" and (request.view_args or {}).get("release") == _release():
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        # what never changes need not say since when: fifty such lines are two kilobytes of a first load (L13.3)
-        response.headers.pop("Last-Modified", None)
+        for needless in ("Last-Modified", "ETag", "Accept-Ranges"):
+            # what never changes is never asked for again: sixty such lines are six kilobytes of a first load (L13.3)
+            response.headers.pop(needless, None)
     elif request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")
     if request.path == WORKER:
@@ -105,29 +109,40 @@ def add_headers(response: Response) -> Response:
 
 
 def asset(path: str) -> str:
-    """The address of a static file, changed whenever the file is."""
-    return url_for("static", filename=path, v=_fingerprint(path))
+    """The address of a static file, changed whenever any of them is: modules find each other beside themselves."""
+    return _address(_release(), path)
+
+
+@lru_cache(maxsize=1_000)
+def _address(release: str, path: str) -> str:
+    return url_for("static", release=release, filename=path)
 
 
 def import_map() -> Markup:
-    """Where the page's modules find each other, every address with its fingerprint."""
-    known: tuple[float, str] = current_app.extensions.get("import_map", (0.0, ""))
-    if monotonic() - known[0] > LOOKED_AT or not known[1]:
-        known = current_app.extensions["import_map"] = (monotonic(), _modules())
+    """Where the page's modules find the one that is not ours."""
+    known = json.dumps({"imports": {"socket.io-client": asset("vendor/socket.io.esm.min.js")}})
     return Markup('<script type="importmap" nonce="{}">{}</script>').format(
-        csp_nonce(), Markup(known[1])
+        csp_nonce(), Markup(known.replace("<", "\\u003c"))
     )
 
 
-def _modules() -> str:
-    static = Path(current_app.static_folder or "")
-    modules = {
-        url_for("static", filename=found): asset(found)
-        for found in sorted(str(path.relative_to(static)) for path in static.rglob("*.js"))
-        if not found.startswith("vendor/")
-    }
-    modules["socket.io-client"] = asset("vendor/socket.io.esm.min.js")
-    return json.dumps({"imports": modules}).replace("<", "\\u003c")
+def _release() -> str:
+    """The fingerprint of all that stands under static/."""
+    looked, known = current_app.extensions.get("release", (0.0, ""))
+    if not known or monotonic() - looked > LOOKED_AT:
+        static = Path(current_app.static_folder or "")
+        files = sorted(path for path in static.rglob("*") if path.is_file())
+        said = hashlib.sha256()
+        for path in files:
+            said.update(f"{path.relative_to(static)}:{_fingerprint(path)}\n".encode())
+        known = said.hexdigest()[:12]
+        current_app.extensions["release"] = (monotonic(), known)
+    return str(known)
+
+
+def _of_a_release(filename: str, release: str = "") -> Response:
+    """A static file under the name of its release; what an older page asks for is today's, and not kept."""
+    return current_app.send_static_file(filename)
 
 
 def _policy() -> str:
@@ -143,13 +158,9 @@ def _sockets() -> str:
     return " ws" + origin.removeprefix("http") if origin.startswith("http") else ""
 
 
-def _fingerprint(path: str) -> str:
-    file = Path(current_app.static_folder or "") / path
-    known: dict[str, tuple[float, str]] = current_app.extensions.setdefault("fingerprints", {})
-    try:
-        changed = file.stat().st_mtime
-    except FileNotFoundError:
-        return "absent"
-    if path not in known or known[path][0] != changed:
-        known[path] = (changed, hashlib.sha256(file.read_bytes()).hexdigest()[:12])
-    return known[path][1]
+def _fingerprint(file: Path) -> str:
+    known: dict[Path, tuple[float, str]] = current_app.extensions.setdefault("fingerprints", {})
+    changed = file.stat().st_mtime
+    if file not in known or known[file][0] != changed:
+        known[file] = (changed, hashlib.sha256(file.read_bytes()).hexdigest())
+    return known[file][1]

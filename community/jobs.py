@@ -19,9 +19,6 @@ from community.registry import registry
 LEASE = timedelta(minutes=2)
 """How long a worker may take before another tries."""
 
-KEEP = timedelta(days=7)
-"""How long a done job is remembered, so that its key cannot run twice."""
-
 PAUSE = 1.0
 """Seconds between two looks for work."""
 
@@ -110,7 +107,6 @@ def _schedule_rhythms() -> None:
 def _schedule_all(keys: Mapping[str, str]) -> None:
     for kind, key in keys.items():
         schedule(kind, key, {})
-    db.session.execute(sa.delete(Job).where(Job.done_at < now() - KEEP))
 
 
 def _claim(limit: int, kinds: Iterable[str]) -> list[tuple[int, str, Mapping[str, Any]]]:

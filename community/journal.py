@@ -8,10 +8,12 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 from flask import current_app
 from sqlalchemy.orm import Mapped, mapped_column
@@ -20,6 +22,10 @@ from community.clock import now
 from community.columns import Moment
 from community.extensions import Model, db
 from community.operations import at_the_end, the_unit
+from community.registry import registry
+
+AT_ONCE = 5_000
+"""Entries that are read at once, to verify them."""
 
 
 class JournalEntry(Model):
@@ -71,16 +77,63 @@ def record(
 
 
 def verify() -> int | None:
-    """The seq of the first entry that does not follow from the one before it; None where the chain is whole."""
+    """The seq of the first entry that does not hold; None where all do.
+
+    An entry holds where it follows from the one before it, and where what it sealed is still as it was: features
+    declare such checks in `registry.seals`.
+    """
+    found = [_first_broken(), *(check() for check in registry.seals.values())]
+    return min((seq for seq in found if seq is not None), default=None)
+
+
+def head() -> tuple[int, str]:
+    """The last entry's seq and mac."""
+    row = db.session.get(JournalHead, 1)
+    return (row.seq, row.mac) if row else (0, "")
+
+
+def _first_broken() -> int | None:
     mac, expected = "", 1
-    for entry in db.session.scalars(sa.select(JournalEntry).order_by(JournalEntry.seq)):
-        broken = entry.words and _hash(entry.salt, entry.words) != entry.words_hash
-        if broken or entry.seq != expected or not hmac.compare_digest(entry.mac, _mac(mac, entry)):
-            return entry.seq
-        mac, expected = entry.mac, expected + 1
-    head = db.session.get(JournalHead, 1)
-    whole = (head.seq, head.mac) == (expected - 1, mac) if head else expected == 1
-    return None if whole else expected
+    for row in _rows():
+        seq, salt, words, words_hash, kept = row[0], *row[6:10]
+        if (
+            seq != expected
+            or not _follows(mac, row)
+            or (words and _hash(salt, words) != words_hash)
+        ):
+            return int(seq)
+        mac, expected = kept, expected + 1
+    return None if head() == (expected - 1, mac) else expected
+
+
+def _rows() -> Iterator[Sequence[Any]]:
+    """Every entry as the database keeps it: a million of them are read in seconds."""
+    connection = db.session.connection().execution_options(
+        stream_results=True, max_row_buffer=AT_ONCE
+    )
+    with connection.exec_driver_sql(
+        "SELECT seq, at, actor, kind, subject, facts, salt, words, words_hash, mac FROM journal ORDER BY seq"
+    ) as rows:  # whoever stops at a broken one leaves no cursor open
+        yield from rows.yield_per(AT_ONCE)
+
+
+def _follows(before: str, row: Sequence[Any]) -> bool:
+    seq, at, actor, kind, subject, facts, _salt, _words, words_hash, mac = row
+    told = [before, seq, _moment(at), actor, kind, subject, _facts(facts), words_hash]
+    said = _QUICKLY.encode(told)
+    if said.isascii() and hmac.compare_digest(_signed(said), mac):
+        return True
+    return hmac.compare_digest(_signed(_said(told)), mac)
+
+
+def _moment(kept: Any) -> str:
+    if not isinstance(kept, str):
+        return str(kept.astimezone(UTC).isoformat())
+    return kept.replace(" ", "T").removesuffix(".000000") + "+00:00"
+
+
+def _facts(kept: Any) -> Any:
+    return msgspec.json.decode(kept) if isinstance(kept, str) else kept
 
 
 def _write() -> None:
@@ -109,5 +162,16 @@ def _mac(before: str, entry: JournalEntry) -> str:
         before, entry.seq, entry.at.isoformat(), entry.actor, entry.kind, entry.subject, entry.facts,
         entry.words_hash,
     ]  # fmt: skip
-    said = json.dumps(told, sort_keys=True, separators=(",", ":")).encode()
-    return hmac.new(current_app.extensions["keys"]["journal"], said, hashlib.sha256).hexdigest()
+    return _signed(_said(told))
+
+
+def _said(told: list[Any]) -> bytes:
+    return json.dumps(told, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _signed(said: bytes) -> str:
+    return hmac.digest(current_app.extensions["keys"]["journal"], said, "sha256").hex()
+
+
+_QUICKLY = msgspec.json.Encoder(order="deterministic")
+"""Says what `_said` says, for plain letters, in a tenth of the time."""

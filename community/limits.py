@@ -30,10 +30,15 @@ RATES: Final = {
     "recovery": "5 per hour",
     "joining": "10 per hour",
     "invitations": "20 per hour",
+    "claims": "5 per hour",
+    "reports-outside": "5 per hour",
+    "searches": "30 per minute",
+    "suggestions": "10 per hour",
     "slips": "30 per 10 minutes",
     "setup": "10 per minute",
     "mail-addresses": "5 per hour",
     "push-devices": "20 per hour",
+    "downloads": "6 per hour",
 }
 """Per kind of act; `spend` counts one act of one person or network."""
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from community import guard
 from community.extensions import db
 from community.registry import registry
-from community.scope import current_unit
+from community.scope import current_unit, forget_what_was_read
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -84,6 +84,7 @@ def operation(verb: Callable[P, R]) -> Callable[P, R]:
             return verb(*args, **kwargs)
         writer: Writer = current_app.extensions["writer"]
         result = writer.run(lambda: verb(*args, **kwargs))
+        forget_what_was_read()
         if db.session.registry.has():
             db.session.rollback()  # what this request read before is a moment old now
         return result

@@ -28,6 +28,7 @@ __all__ = [
     "clean_body",
     "clean_line",
     "drawing",
+    "forget",
     "plain",
     "render",
 ]
@@ -90,6 +91,11 @@ def render(body: str) -> Markup:
     if tokens is None:
         return Markup(_plain_html(body))
     return Markup(_cleaner.clean(_markdown.renderer.render(tokens, _markdown.options, {})))
+
+
+def forget() -> None:
+    """Let go of all that was made safe: words that are gone must not stay in a process for days (L1.9)."""
+    render.cache_clear()
 
 
 def plain(body: str, limit: int) -> str:

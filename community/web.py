@@ -7,22 +7,31 @@ from typing import Any, ParamSpec, TypeVar
 
 from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
+from flask_babel import get_locale, refresh
 from flask_babel import gettext as _
 from flask_login import UserMixin, current_user
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter, Map
 
 from community import limits
-from community.errors import Forbidden, HearthError, NotFound, TooMany, Unauthenticated
+from community.errors import (
+    Forbidden,
+    HearthError,
+    NotFound,
+    TooMany,
+    Unauthenticated,
+    Warned,
+)
 from community.extensions import db, login
 from community.registry import registry
+from community.scope import remember
 
 P = ParamSpec("P")
 R = TypeVar("R")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-UNLIMITED = ("/static/", "/crisis", "/healthz", "/help/", "/socket.io")
+UNLIMITED = ("/static/", "/crisis", "/someone-now", "/offline", "/healthz", "/help/", "/socket.io")
 
 
 class PublicInteger(IntegerConverter):
@@ -50,15 +59,16 @@ class SignedIn(UserMixin):  # type: ignore[misc]
 
 def me() -> SignedIn:
     """The signed-in member of this request. Raises Unauthenticated."""
-    if not current_user.is_authenticated:
+    found = someone()
+    if found is None:
         raise Unauthenticated
-    someone: SignedIn = current_user._get_current_object()
-    return someone
+    return found
 
 
 def someone() -> SignedIn | None:
     """The signed-in member of this request, if there is one."""
-    return me() if current_user.is_authenticated else None
+    found: SignedIn = current_user._get_current_object()
+    return found if found.is_authenticated else None
 
 
 def public(view: Callable[P, R]) -> Callable[P, R]:
@@ -71,6 +81,23 @@ def from_anywhere(view: Callable[P, R]) -> Callable[P, R]:
     """Mark a view that other sites and programs may post to: its address is a secret and says all there is."""
     view.__dict__["is_from_anywhere"] = True
     return view
+
+
+def even_without_database(page: Callable[P, R]) -> Callable[P, R]:
+    """Draw a page also where the database does not answer: as for a stranger, asking it for nothing (L6.6)."""
+
+    @functools.wraps(page)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return page(*args, **kwargs)
+        except SQLAlchemyError as error:
+            current_app.logger.error("drawn_without_database error=%s", type(error).__name__)
+            db.session.remove()
+            g.is_fault, g._login_user = True, login.anonymous_user()
+            refresh()
+            return page(*args, **kwargs)
+
+    return run
 
 
 def redraws(
@@ -87,6 +114,8 @@ def redraws(
                 raise
             except HearthError as refusal:
                 g.values = request.form.to_dict()
+                if isinstance(refusal, Warned):
+                    g.values["known"] = refusal.known
                 g.errors = refusal.fields or {"form": refusal.message}
                 response = current_app.make_response(page(*args, **kwargs))
                 response.status_code = refusal.status
@@ -112,6 +141,7 @@ def own_origin() -> str:
 def install_web(app: Flask) -> None:
     """Give the application its doors: sign-in, limits, cross-site checks, errors, and what templates know."""
     app.url_map.converters["int"] = PublicInteger
+    app.before_request(_begin)
     app.before_request(_limit)
     app.before_request(_same_site_only)
     app.before_request(_signed_in_only)
@@ -120,6 +150,11 @@ def install_web(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _fault)
     login.init_app(app)
+
+
+def _begin() -> None:
+    if request.method in SAFE_METHODS:
+        remember()
 
 
 def _limit() -> None:

@@ -1,6 +1,7 @@
 """The two writers: one shared connection with shared commits on SQLite, a transaction each on PostgreSQL."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 import gevent
@@ -14,6 +15,18 @@ from community.lines import Lines
 from community.operations import Unit
 
 R = TypeVar("R")
+
+PATIENCE = "3s"
+"""How long PostgreSQL waits for a table that others use; they wait behind it meanwhile."""
+
+_FULL_TEXT = "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'"
+
+LOCKED = "55P03"
+_OTHERS_READ = sa.text(
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+    " AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL AND xact_start < now() - interval '1 second'"
+)
+"""Transactions that may still see what was deleted: a table written anew would carry it along for them."""
 
 
 class SqliteWriter:
@@ -49,6 +62,20 @@ class SqliteWriter:
     def order(self, unit: Unit, name: str) -> None:
         """One writer: everything is in order already."""
 
+    def size(self) -> int:
+        """How many bytes a rebuild writes."""
+        return Path(self._engine.url.database or "").stat().st_size
+
+    def sweep(self, tables: Sequence[str] = ()) -> bool:
+        """Rebuild the file (whatever the `tables`) and empty its log, so that neither holds a byte of what was deleted.
+
+        SQLite zeroes what is deleted where it lies, but not the copies that it left behind when it split a page.
+        Nobody writes meanwhile; reading goes on. False where somebody still reads a state from before.
+        """
+        while not isinstance(done := self._sweep_between_batches(), bool):
+            done.durable.wait()
+        return done
+
     def close(self) -> None:
         """Wait until what is under way is committed, and close the connection."""
         while (batch := self._close_between_batches()) is not None:
@@ -61,6 +88,26 @@ class SqliteWriter:
                 self._connection.close()
                 self._connection = None
             return self._batch
+
+    def _sweep_between_batches(self) -> "_Batch | bool":
+        with self._turn:
+            return self._batch or bool(gevent.get_hub().threadpool.apply(self._rebuild))
+
+    def _rebuild(self) -> bool:
+        connection = self._engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            for (name,) in cursor.execute(
+                _FULL_TEXT
+            ).fetchall():  # a deleted row's words stay in its old segments
+                cursor.execute(f'INSERT INTO "{name}"("{name}") VALUES (\'optimize\')')
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA busy_timeout=0")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            answer = cursor.fetchone()
+            return answer is not None and not answer[0]
+        finally:
+            connection.close()
 
     def _open(self) -> "_Batch":
         if self._connection is None:
@@ -124,6 +171,37 @@ class PostgresWriter:
         if name not in unit.lines:
             self._lines.enter(name)
             unit.lines.append(name)
+
+    def size(self) -> int:
+        """How many bytes a rebuild writes at most."""
+        with self._engine.connect() as connection:
+            asked = sa.text("SELECT pg_database_size(current_database())")
+            return int(connection.scalar(asked) or 0)
+
+    def sweep(self, tables: Sequence[str] = ()) -> bool:
+        """Write the files of these tables (all, without any) anew, so that they hold nothing of what was deleted.
+
+        PostgreSQL's plain VACUUM gives the room free, but leaves the bytes there. Nobody uses a table meanwhile.
+        False where somebody still reads a state from before, or a table could not be had.
+        """
+        alone = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        with alone.connect() as connection:
+            connection.execute(sa.text(f"SET lock_timeout = '{PATIENCE}'"))
+            try:
+                for table in tables or sa.inspect(connection).get_table_names():
+                    if connection.scalar(_OTHERS_READ):
+                        return False
+                    connection.execute(sa.text(f'VACUUM (FULL, ANALYZE) "{table}"'))
+                connection.execute(
+                    sa.text("VACUUM (FULL) pg_statistic")
+                )  # it samples what columns hold
+            except OperationalError as error:
+                if getattr(error.orig, "sqlstate", "") == LOCKED:
+                    return False
+                raise
+            finally:
+                connection.invalidate()  # its patience is nobody else's
+        return True
 
     def close(self) -> None:
         """Close the idle connections."""

@@ -26,7 +26,7 @@ def at_once(app: Flask, *deeds: Callable[[], object]) -> list[object]:
             finally:
                 db.session.remove()
 
-    found = [greenlet.get(timeout=20) for greenlet in [gevent.spawn(run, deed) for deed in deeds]]
+    found = [greenlet.get(timeout=60) for greenlet in [gevent.spawn(run, deed) for deed in deeds]]
     db.session.rollback()
     return found
 

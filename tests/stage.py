@@ -3,9 +3,11 @@
 import contextvars
 import os
 import shutil
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import gevent
@@ -14,6 +16,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 from gevent.pywsgi import WSGIServer
+from limits.storage import memory
 
 from community import clock, create_app
 from community.config import Config
@@ -22,6 +25,7 @@ from community.migrations import upgrade
 from community.realtime.beat import beat_forever
 from community.realtime.connections import connections
 from community.realtime.delivery import spread
+from tests import warm
 from tests.factories import Circle, Person, a_circle, a_session
 from tests.wire import Wire, until
 
@@ -30,6 +34,9 @@ ON_POSTGRES = os.environ.get("HEARTH_TEST_ON") == "postgresql"
 
 Browser = Callable[[Person], FlaskClient]
 Live = Callable[..., Wire]
+
+
+warm.keep_what_is_compiled()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -131,6 +138,7 @@ class Visit(FlaskClient):
 def app(config: Config) -> Iterator[Flask]:
     """The application on a fresh database, with its context."""
     made = create_app(config)
+    warm.warm(made)
     made.config["WTF_CSRF_ENABLED"] = False
     made.test_client_class = Visit
     with made.app_context():
@@ -168,7 +176,7 @@ def port(app: Flask) -> Iterator[int]:
     server = WSGIServer(("127.0.0.1", 0), app, log=None)
     server.start()
     yield server.server_port
-    until(lambda: not len(connections) or _hang_up(), 5)
+    until(lambda: not len(connections) or _hang_up())
     server.stop(timeout=1)
 
 
@@ -184,7 +192,7 @@ def knock(app: Flask, port: int) -> Iterator[Callable[..., Wire]]:
     yield open_one
     for wire in opened:
         wire.close()
-    until(lambda: not len(connections), 5)
+    until(lambda: not len(connections))
 
 
 @pytest.fixture
@@ -208,6 +216,14 @@ def _hang_up() -> bool:
         spread({"do": "evict", "member": connection.member_id, "streams": None, "code": "", "message": "",
                 "credential": None})  # fmt: skip
     return False
+
+
+@pytest.fixture
+def limits_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock of the limits stands, a second into an hour: what is counted in two windows counts for less."""
+    now = time.time()
+    standing = now - now % 3600 + 1
+    monkeypatch.setattr(memory, "time", SimpleNamespace(time=lambda: standing))
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The demo: what `bin/serve --demo` shows to somebody who looks around."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pyotp
 import pytest
@@ -21,9 +21,11 @@ from community.extensions import db
 from community.meetings import queries
 from community.meetings.models import Sitting
 from community.members.models import Member
+from community.mentoring.models import Ask, Mentorship
 from community.realtime.streams import Entry
 from community.rooms.models import Message
 from tests.factories import a_site
+from tests.laws import law
 from tests.members.conftest import Apart
 
 
@@ -81,8 +83,8 @@ def test_whatever_the_hour_the_lines_of_a_room_follow_each_other(app: Flask, hou
     by_stream: dict[int, list[datetime]] = {}
     for stream_id, at in rows:
         by_stream.setdefault(stream_id, []).append(at)
-    open_meetings = 2
-    rooms = sum(len(circle.talks) for circle in CIRCLES) + open_meetings
+    open_meetings, channels = 2, 2
+    rooms = sum(len(circle.talks) for circle in CIRCLES) + open_meetings + channels
     assert len(by_stream) == rooms + len(TOPICS)
     assert all(times == sorted(times) for times in by_stream.values())
 
@@ -94,9 +96,8 @@ def test_the_regular_finds_something_unread_and_the_newcomer_their_way(app: Flas
 
 
 def test_the_clock_is_right_again_afterwards(app: Flask) -> None:
-    before = clock.now()
     furnish()
-    assert before <= clock.now() < before + timedelta(minutes=1)
+    assert abs(clock.now() - datetime.now(UTC)) < timedelta(seconds=1)
 
 
 def test_a_site_that_is_not_the_demo_is_left_alone(app: Flask) -> None:
@@ -126,3 +127,14 @@ def test_a_meeting_is_on_and_another_is_about_to_begin(app: Flask) -> None:
     assert kettle.holder_id is not None
     assert len(queries.hands_of(kettle.id)) == len(WAITING)
     assert (porch.state, porch.chair_id) == ("lobby", None)
+
+
+@law("L7.5", "L7.7")
+def test_two_walk_together_and_an_ask_is_open(app: Flask) -> None:
+    furnish()
+    states = [one.state for one in db.session.scalars(sa.select(Mentorship))]
+    assert sorted(states) == ["active", "ended"]
+    waiting = [one for one in db.session.scalars(sa.select(Ask)) if one.waits(now())]
+    assert [(one.mentee.handle, one.mentor.handle) for one in waiting] == [
+        ("half-past-six", "plumtree")
+    ]

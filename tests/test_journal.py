@@ -8,6 +8,7 @@ from community import journal
 from community.extensions import db
 from community.journal import JournalEntry, JournalHead
 from community.operations import operation
+from tests.laws import law
 
 
 @operation
@@ -23,6 +24,7 @@ def tamper(statement: sa.Executable) -> None:
     db.session.execute(statement)
 
 
+@law("L8.8")
 def test_a_fresh_chain_is_whole(app: Flask) -> None:
     before = len(db.session.scalars(sa.select(JournalEntry)).all())
     acts(5)
@@ -30,6 +32,7 @@ def test_a_fresh_chain_is_whole(app: Flask) -> None:
     assert len(db.session.scalars(sa.select(JournalEntry)).all()) == before + 5
 
 
+@law("L8.8")
 @pytest.mark.parametrize(
     "change",
     [
@@ -46,6 +49,7 @@ def test_any_change_of_a_row_is_found(app: Flask, change: sa.Executable) -> None
     assert journal.verify() in (3, 4)
 
 
+@law("L8.8")
 def test_a_cut_off_end_is_found(app: Flask) -> None:
     acts(5)
     tamper(sa.delete(JournalEntry).where(JournalEntry.seq == 5))
@@ -54,6 +58,7 @@ def test_a_cut_off_end_is_found(app: Flask) -> None:
     assert journal.verify() is not None
 
 
+@law("L8.8")
 def test_words_may_be_deleted_without_breaking_the_chain(app: Flask) -> None:
     acts(3)
     tamper(sa.update(JournalEntry).values(words=""))

@@ -186,6 +186,7 @@ def test_a_cleaned_body_stays_as_it_is(body: str) -> None:
     assert text.clean_body(once, 4_000, required=False) == once
 
 
+@pytest.mark.speed
 @pytest.mark.parametrize(("sign", "times"), BOMBS.items())
 def test_a_bomb_costs_no_more_than_a_blink(sign: str, times: int) -> None:
     assert min(seconds_to_render(sign * times) for _attempt in range(3)) < 0.05

@@ -184,6 +184,7 @@ class TestErrors:
         assert answer.status_code == 500
         assert "canary" not in answer.text
 
+    @pytest.mark.usefixtures("limits_stand")
     @pytest.mark.environment(HEARTH_RATE_LIMITS="on")
     def test_too_much_at_once_says_when_to_try_again(
         self, app: Flask, circle: Circle, as_member: Browser

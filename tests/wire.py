@@ -12,6 +12,9 @@ from gevent import socket
 
 Frame = dict[str, Any]
 
+PATIENCE = 20.0
+"""Seconds for what no law says how soon it comes, on a machine that does much else."""
+
 
 class Wire:
     """One WebSocket that speaks Socket.IO, reading in a greenlet of its own."""
@@ -44,7 +47,7 @@ class Wire:
         self.send(f"42{self._last}{json.dumps([event, data])}")
         return self._last
 
-    def wait(self, number: int, seconds: float = 10) -> Any:
+    def wait(self, number: int, seconds: float = PATIENCE) -> Any:
         """The acknowledgement of that number."""
         until(lambda: number in self.answers or self.closed, seconds)
         return self.answers.get(number)
@@ -57,7 +60,7 @@ class Wire:
         """Every entry heard so far."""
         return self.events("entry")
 
-    def hears(self, check: Callable[["Wire"], Any], seconds: float = 5) -> None:
+    def hears(self, check: Callable[["Wire"], Any], seconds: float = PATIENCE) -> None:
         """Wait until something was heard."""
         until(lambda: check(self), seconds)
 
@@ -142,7 +145,7 @@ class Wire:
         return found
 
 
-def until(true: Callable[[], Any], seconds: float = 10) -> None:
+def until(true: Callable[[], Any], seconds: float = PATIENCE) -> None:
     """Wait for something to become true. Raises AssertionError when it does not."""
     with gevent.Timeout(seconds, AssertionError(f"not within {seconds} s")):
         while not true():

@@ -21,7 +21,7 @@ DOOR = (
        "listen to it, only know that somebody is up.", answers="tele",
        nods={"thank_you": "rainwater", "me_too": "second-cup"}),
     on(4, "09:40", "rainwater", "Somebody being up. Yes, that is it exactly."),
-    on(3, "11:05", "brightstep", "My course turns your life round in ten days, write to me for the price",
+    on(3, "11:05", "brightstep", "There is a thing of mine that lets one sleep, if somebody should want one",
        gone="This room is not for selling. You are welcome to talk with us."),
     on(3, "11:30", "tinwhistle", "Question for the room: when do you tell yourself a thing is done?",
        mark="done"),

@@ -20,9 +20,6 @@ from community.meetings.schedule import first_of
 from community.rooms import operations as rooms
 from community.rooms.forms import MessageForm
 
-PLANNED = timedelta(days=15)
-"""Before the demo: so that two evenings lie behind."""
-
 REGULARS = ("woolly-hat", "half-past-six", "plumtree", "blue-gate", "gravel", "second-cup")
 STAYED = 55
 """Minutes."""
@@ -54,12 +51,11 @@ class Hall:
 
 def deeds_of(hall: Hall) -> Iterator[Deed]:
     """Everything that is done about meetings, with its moment."""
-    begun = hall.present - PLANNED
     for plan in PLANS:
-        yield begun, partial(_plan, hall, plan)
+        yield hall.present - timedelta(weeks=plan.weeks, days=1), partial(_plan, hall, plan)
         yield hall.present - timedelta(days=2), partial(_sign_up, hall, plan)
     tonight = hall.starts(KETTLE)
-    for weeks in (2, 1):
+    for weeks in range(KETTLE.weeks, 0, -1):
         start = tonight - timedelta(weeks=weeks)
         yield start - LOBBY, partial(_open, hall, KETTLE, start)
         yield start + timedelta(minutes=KETTLE.minutes), partial(_was_held, hall, start)
@@ -94,7 +90,7 @@ def _turn(hall: Hall, turn: Turn, last: bool) -> Iterator[Deed]:
 
 def _plan(hall: Hall, plan: Plan) -> None:
     group_id = hall.group_ids[plan.slug]
-    starts = hall.starts(plan).replace(tzinfo=None) - timedelta(weeks=2)
+    starts = hall.starts(plan).replace(tzinfo=None) - timedelta(weeks=plan.weeks)
     rule = "FREQ=DAILY" if plan.weekday is None else "FREQ=WEEKLY"
     form = MeetingForm(
         name=plan.name, about=plan.about, zone=plan.zone, starts=first_of(starts, plan.zone, rule), rule=rule,
@@ -132,7 +128,8 @@ def _was_held(hall: Hall, start: datetime) -> None:
     """An evening that lies behind: who was there, and that it was closed."""
     sitting = _sitting(hall, KETTLE, start)
     group_id, first = hall.group_ids[KETTLE.slug], int(start.timestamp()) // 60
-    there = [membership_of(hall.member_ids[who], group_id) for who in REGULARS]
+    known = [hall.member_ids[who] for who in REGULARS if who in hall.member_ids]
+    there = [membership_of(member_id, group_id) for member_id in known]
     assert sitting.room_id is not None
     marks = {
         (first + minute, sitting.room_id, mine.id)
@@ -141,7 +138,7 @@ def _was_held(hall: Hall, start: datetime) -> None:
         for minute in range(STAYED)
     }
     meetings.count_minutes(frozenset(marks))
-    for mine in there[:3]:
+    for mine in there:
         if mine is not None:
             note_spoke(sitting, mine.id)
     meetings.close_sitting(sitting.id)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 class Plan:
     """A meeting of a circle. `at` is its hour of the day, or minutes from now for one that is on or about to be.
 
-    `weekday` counts from 0, Monday; None is every day. `chair` and `duties` are for the next date.
+    `weekday` counts from 0, Monday; None is every day. `chair` and `duties` are for the next date. `weeks` ago it was
+    planned.
     """
 
     slug: str
@@ -25,6 +26,7 @@ class Plan:
     chair: str = ""
     duties: Mapping[str, str] = field(default_factory=dict)
     fans: tuple[str, ...] = ()
+    weeks: int = 2
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,9 @@ KETTLE = Plan(
     slug="riverside-evenings", name="Kettle hour", shipped="twelve-step", at=-25, weekday=-1,
     about="An hour of one voice at a time. Come late, come tired; reading along is coming too.",
     types=("D", "O"), chair="woolly-hat", duties={"cochair": "half-past-six", "reader": "plumtree"},
-    fans=("blue-gate", "teaspoon", "gravel", "plumtree"),
+    fans=("blue-gate", "teaspoon", "gravel", "plumtree"), weeks=5,
 )  # fmt: skip
-"""It is on whenever the demo is begun, in its sharing part."""
+"""It is on whenever the demo is begun, in its sharing part; five evenings lie behind, over which some have met."""
 
 PORCH = Plan(
     slug="open-door", name="Porch light", shipped="twelve-step", at=15, weekday=-1,

@@ -39,6 +39,11 @@ ANSWERS = (
     ("teaspoon", "I did not know that other people have that hour too."),
     ("gravel", "The table helped. Thank you, all of you."),
 )  # fmt: skip
+QUOTING = {f"{NIGHTS}/3": "3/63-114"}
+"""What an answer quotes: the end of that post."""
+
+KEPT = ("blue-gate", NIGHTS, 3)
+"""Who keeps which post under their bookmarks."""
 
 
 def deeds_of(hall: Hall) -> Iterator[Deed]:
@@ -54,6 +59,7 @@ def deeds_of(hall: Hall) -> Iterator[Deed]:
     for number, (who, words) in enumerate(ANSWERS):
         moment = hall.present - timedelta(days=2) + number * timedelta(hours=7)
         yield moment, partial(_answer, hall, NIGHTS, who, words, number)
+    yield hall.present - timedelta(hours=9), partial(_keep, hall, *KEPT)
 
 
 def _begin(hall: Hall, name: str, who: str, words: str) -> None:
@@ -64,8 +70,14 @@ def _begin(hall: Hall, name: str, who: str, words: str) -> None:
 
 
 def _answer(hall: Hall, name: str, who: str, words: str, number: int) -> None:
-    form = MessageForm(words, _key(f"{name}/{number}"))
-    rooms.post_message(hall.member_ids[who], f"topic:{_topic_id(hall, name)}", form)
+    stream, told = f"topic:{_topic_id(hall, name)}", f"{name}/{number}"
+    quotes = f"{stream}/{QUOTING[told]}" if told in QUOTING else ""
+    form = MessageForm.parse({"body": words, "key": _key(told), "quotes": quotes})
+    rooms.post_message(hall.member_ids[who], stream, form)
+
+
+def _keep(hall: Hall, who: str, name: str, seq: int) -> None:
+    rooms.set_bookmark(hall.member_ids[who], f"topic:{_topic_id(hall, name)}", seq, True)
 
 
 def _pin(hall: Hall) -> None:

@@ -13,7 +13,7 @@ PEOPLE = (
     Person("gravel", 33),
     Person("half-past-six", 31),
     Person("nightbus", 20),
-    Person("plumtree", 36),
+    Person("plumtree", 36, staff=True),
     Person("corduroy", 28),
     Person("second-cup", 35),
     Person("old-radio", 26),
@@ -21,3 +21,6 @@ PEOPLE = (
     Person("tinwhistle", 15),
     Person("brightstep", 3),
 )
+
+LEADS = ("allotment", "mariposa")
+"""Who answers for the site's gravest hours."""

@@ -144,7 +144,7 @@ RIVERSIDE = Circle(
     founder="saltmarsh",
     people={
         "saltmarsh": ("moderator", 40), "woolly-hat": ("chair", 38), "blue-gate": ("member", 34),
-        "plumtree": ("member", 35), "second-cup": ("member", 35), "gravel": ("member", 33),
+        "plumtree": ("member", 36), "second-cup": ("member", 35), "gravel": ("member", 33),
         "half-past-six": ("member", 31), "corduroy": ("member", 28), "nightbus": ("member", 20),
         "teaspoon": ("newcomer", 3),
     },

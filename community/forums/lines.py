@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from community.forums import queries
-from community.forums.models import Topic
+from community.forums.models import MUTED, Topic
 from community.realtime.streams import positions_of
 
 
@@ -21,6 +21,7 @@ class TopicLine:
     pinned: bool
     closed: bool
     news: str
+    choice: str
 
 
 def lines_of(member_id: int, topics: Sequence[Topic]) -> list[TopicLine]:
@@ -28,11 +29,14 @@ def lines_of(member_id: int, topics: Sequence[Topic]) -> list[TopicLine]:
     ids = [topic.id for topic in topics]
     read, heads = queries.read_in(member_id, ids), positions_of(ids)
     since = queries.caught_up_in(member_id, {topic.group_id for topic in topics})
+    chosen = queries.choices_of(member_id, ids)
     return [
         TopicLine(
-            topic.id, topic.name, topic.board.name, topic.posts, topic.last_at, topic.pinned_at is not None,
-            topic.read_only_since is not None,
-            _news(topic, since.get(topic.group_id), read.get(topic.id), heads.get(topic.id, 0)),
+            topic.id, topic.name, topic.board.name, topic.standing, topic.last_at,
+            topic.pinned_at is not None, topic.read_only_since is not None,
+            "" if chosen.get(topic.id) == MUTED
+            else _news(topic, since.get(topic.group_id), read.get(topic.id), heads.get(topic.id, 0)),
+            chosen.get(topic.id, ""),
         )
         for topic in topics
     ]  # fmt: skip

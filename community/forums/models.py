@@ -7,6 +7,7 @@ from community.columns import MaybeMoment, Moment, PublicId
 from community.extensions import Model
 from community.rooms.models import Venue
 
+FOLLOWING, MUTED, NEITHER = "following", "muted", "neither"
 PAGE = 20
 """Posts on a page (L3.1)."""
 
@@ -24,10 +25,15 @@ class Board(Model):
     position: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[Moment]
     archived_at: Mapped[MaybeMoment]
+    unconfirmed_since: Mapped[MaybeMoment]
+    """As a venue's: until it is confirmed it exists for nobody."""
 
 
 class Topic(Venue, Model):
-    """A conversation that stays. Closed is `read_only_since`, with a reason; `posts` is the last post's number."""
+    """A conversation that stays. Closed is `read_only_since`, with a reason; `posts` is the last post's number.
+
+    `moved_away` counts the posts that are read elsewhere now; where all are, it is `merged_into` that topic.
+    """
 
     STREAM = "topic"
 
@@ -40,11 +46,18 @@ class Topic(Venue, Model):
 
     board_id: Mapped[int] = mapped_column(sa.ForeignKey("boards.id"))
     name: Mapped[str] = mapped_column(sa.String(120))
-    starter_id: Mapped[int] = mapped_column(sa.ForeignKey("memberships.id"))
+    starter_id: Mapped[int | None] = mapped_column(sa.ForeignKey("memberships.id"))
+    """Who began it; nobody did where the house opened it (a daily thread)."""
+
+    opening: Mapped[str] = mapped_column(sa.String(300), default="", server_default="")
+    """What the group says at the head of one that the house opened; empty: what the house says."""
+
     posts: Mapped[int] = mapped_column(default=0)
     last_at: Mapped[Moment]
     pinned_at: Mapped[MaybeMoment]
     closing_reason: Mapped[str] = mapped_column(sa.String(200), default="")
+    moved_away: Mapped[int] = mapped_column(default=0)
+    merged_into: Mapped[int | None] = mapped_column(sa.ForeignKey("topics.id"))
 
     board: Mapped[Board] = relationship(lazy="joined", innerjoin=True)
 
@@ -52,6 +65,16 @@ class Topic(Venue, Model):
     def pages(self) -> int:
         """How many pages its posts fill; an empty topic has one."""
         return max(1, page_of(self.posts))
+
+    @property
+    def standing(self) -> int:
+        """How many posts there are to read here."""
+        return self.posts - self.moved_away
+
+    @property
+    def goes_on_in(self) -> int | None:
+        """The topic it was merged into."""
+        return self.merged_into
 
 
 class Post(Model):
@@ -74,6 +97,19 @@ class CaughtUp(Model):
     __tablename__ = "caught_up"
 
     membership_id: Mapped[int] = mapped_column(sa.ForeignKey("memberships.id"), primary_key=True)
+    at: Mapped[Moment]
+
+
+class TopicChoice(Model):
+    """That a member follows a topic, or wants to hear nothing of it; one's own affair (L3.3)."""
+
+    __tablename__ = "topic_choices"
+
+    topic_id: Mapped[int] = mapped_column(sa.ForeignKey("topics.id"), primary_key=True)
+    membership_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("memberships.id"), primary_key=True, index=True
+    )
+    choice: Mapped[str] = mapped_column(sa.String(10))
     at: Mapped[Moment]
 
 

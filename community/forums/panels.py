@@ -1,16 +1,12 @@
 """What forums show on earlier pages: where somebody wrote last, and what is new to its reader."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from community.forums import queries
 from community.forums.lines import lines_of
-from community.forums.models import Topic
 from community.groups.models import Group
 from community.groups.queries import memberships_of
-from community.notices.queries import groups_hushed_by
 from community.registry import registry
 from community.rooms import reading
 
@@ -19,28 +15,16 @@ NEW_IN_GROUP = 5
 NEW = 12
 
 
-@dataclass(frozen=True)
-class FreshTopic:
-    """A topic with new posts."""
-
-    id: int
-    name: str
-    group: str
-    new: int
-    last_at: datetime
-
-
 def of_today(member_id: int) -> Mapping[str, Any]:
     """Since one was last here: what others wrote in the forums of one's groups, the last first."""
-    hidden, hushed = registry.hidden_from(member_id), groups_hushed_by(member_id)
-    mine = [m for m in memberships_of(member_id) if m.group_id not in hushed]
-    since = queries.caught_up_in(member_id, [membership.group_id for membership in mine])
-    found: list[tuple[Topic, int]] = []
-    for membership in mine:
-        found += queries.fresh_in(membership, since[membership.group_id], hidden, NEW_IN_GROUP)
+    hidden, mine = registry.hidden_from(member_id), memberships_of(member_id)
+    groups = [membership.group_id for membership in mine]
+    since = queries.caught_up_in(member_id, groups, unless_hushed=True)
     lines = [
-        FreshTopic(topic.id, topic.name, topic.group.name, new, topic.last_at)
-        for topic, new in found
+        topic
+        for membership in mine
+        if membership.group_id in since
+        for topic in queries.fresh_in(membership, since[membership.group_id], hidden, NEW_IN_GROUP)
         if not reading.noted(member_id, topic.id)  # shown a moment ago, written a moment later
     ]
     return {"topics": sorted(lines, key=lambda line: line.last_at, reverse=True)[:NEW]}

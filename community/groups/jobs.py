@@ -22,8 +22,3 @@ def attend(payload: Mapping[str, Any]) -> None:
 def close(payload: Mapping[str, Any]) -> None:
     """Groups whose announced end has come are closed (L2.6)."""
     operations.close_due_groups()
-
-
-def forget(payload: Mapping[str, Any]) -> None:
-    """Answers of those who asked to join are let go of (L12.3)."""
-    operations.forget_old_requests()

@@ -7,6 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from community.clock import now
 from community.columns import MaybeMoment, Moment, PublicId
 from community.extensions import Model
 from community.members.models import Member
@@ -19,6 +20,10 @@ BY_ASKING, BY_INVITATION = "request", "invitation"
 JOINING = (OPEN, BY_ASKING, BY_INVITATION)
 MUTED, REMOVED, BANNED = "muted", "removed", "banned"
 QUESTIONS = 3
+
+
+def _lies_ahead(until: datetime | None, moment: datetime) -> bool:
+    return until is not None and until > moment
 
 
 def _one_of(column: str, words: Iterable[str]) -> sa.CheckConstraint:
@@ -50,6 +55,9 @@ class Group(Model):
     archived_at: Mapped[MaybeMoment]
     unattended_since: Mapped[MaybeMoment]
     closing_at: Mapped[MaybeMoment]
+    joining_locked_until: Mapped[MaybeMoment]
+    guarded_until: Mapped[MaybeMoment]
+    """Raid mode (L8.7): until then newcomers' words wait and everybody writes slowly; it ends by itself."""
 
     @property
     def scope(self) -> str:
@@ -58,8 +66,17 @@ class Group(Model):
 
     @property
     def is_locked(self) -> bool:
-        """Whether nobody may join now: nobody looks after it, or it is ending (L2.4, L2.6)."""
-        return any((self.unattended_since, self.archived_at, self.closing_at))
+        """Whether nobody may join now: nobody looks after it, it is ending, or moderators locked it for a while."""
+        ending = any((self.unattended_since, self.archived_at, self.closing_at))
+        return ending or self.is_shut(now())
+
+    def is_shut(self, moment: datetime) -> bool:
+        """Whether moderators have locked joining, for a while (L8.7)."""
+        return _lies_ahead(self.joining_locked_until, moment) or self.is_guarded(moment)
+
+    def is_guarded(self, moment: datetime) -> bool:
+        """Whether raid mode is on."""
+        return _lies_ahead(self.guarded_until, moment)
 
     def is_closed(self, moment: datetime) -> bool:
         """Whether its announced end has come."""
@@ -173,6 +190,10 @@ class Place:
     row: Membership | None = None
     standings: tuple[Standing, ...] = ()
     invited: bool = False
+    stays_outside: bool = False
+    """Whether this is the external contact, for whom no group exists."""
+    has_ended: bool = False
+    """Whether the group's announced end has come."""
 
     @property
     def membership(self) -> Membership | None:

@@ -29,15 +29,16 @@ def can_create_group(member: Member, members_may: bool, staff_ready: bool) -> bo
 
 def can_see_group(place: Place, moment: datetime) -> bool:
     """Whether the group exists for this person: a hidden one only for its members and the invited (L2.1)."""
-    if place.group.is_closed(moment):
+    if place.group.is_closed(moment) or place.stays_outside:
         return False
     return place.group.visibility != HIDDEN or place.membership is not None or place.invited
 
 
 def can_read(place: Place) -> bool:
-    """Whether its inside is open: to its members, and where it is an open group to the whole site."""
+    """Whether its inside is open: to its members, and where it is an open group to the whole site; until its end."""
     inside = place.membership is not None or place.group.visibility == OPEN
-    return inside and place.shut_out is None
+    gone = place.stays_outside or place.has_ended
+    return inside and place.shut_out is None and not gone
 
 
 def can_see_people(place: Place) -> bool:

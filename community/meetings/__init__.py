@@ -10,6 +10,9 @@ from community.meetings import (
     notices,
     operations,
     panels,
+    personal,
+    reporting,
+    retention,
     room_kind,
     scenery,
     sockets,  # noqa: F401 -- declares its events
@@ -25,6 +28,9 @@ def register(app: Flask) -> None:
     app.cli.add_command(commands.meeting)
     app.cli.add_command(commands.import_meetings)
     broadcasts.declare_kinds()
+    personal.declare()
+    retention.declare()
+    registry.reportables[reporting.KIND] = reporting.MEETINGS
     registry.room_kinds[MEETING] = room_kind.KIND
     soon = "meetings/_soon.html"
     registry.panels["meetings_today"] = Panel("today", soon, panels.of_today, first=True)
@@ -45,6 +51,5 @@ def register(app: Flask) -> None:
     registry.job("meetings:tend", jobs.tend, every=jobs.MINUTE)
     registry.job("meetings:materialise", jobs.materialise, every=jobs.DAY)
     registry.job("meetings:credit", jobs.credit)
-    registry.job("meetings:forget", jobs.forget, every=jobs.DAY)
     registry.job("meetings:expire_call", jobs.expire_call)
     registry.job("meetings:offer_chair", jobs.offer_chair)

@@ -9,7 +9,6 @@ from community.meetings import operations, queries
 MINUTE = 60
 DAY = 24 * 3600
 A_HANDFUL = 50
-ENOUGH_FOR_A_DAY = 200
 
 
 def expire_call(payload: Mapping[str, Any]) -> None:
@@ -25,13 +24,6 @@ def offer_chair(payload: Mapping[str, Any]) -> None:
 def credit(payload: Mapping[str, Any]) -> None:
     """A meeting counts for whoever was present half of it (L2.3)."""
     operations.credit_sitting(payload["sitting"])
-
-
-def forget(payload: Mapping[str, Any]) -> None:
-    """Who took part is forgotten after 13 months, a handful of sittings in a unit (L5.11)."""
-    for _handful in range(ENOUGH_FOR_A_DAY):
-        if not operations.forget_participation():
-            return
 
 
 def tend(payload: Mapping[str, Any]) -> None:

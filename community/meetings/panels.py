@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from community.clock import now
 from community.groups.models import Group
 from community.groups.policies import can_read
-from community.groups.queries import memberships_of
+from community.groups.queries import memberships_of, places_among
 from community.meetings import queries
 from community.meetings.lines import Lines
 from community.meetings.models import Sitting
@@ -28,7 +28,7 @@ def of_today(member_id: int) -> Mapping[str, Any]:
 
 def of_group(member_id: int, group: Group) -> Mapping[str, Any]:
     """On now, and the next few, in this group."""
-    place = queries.places_among(member_id, [group])[group.id]
+    place = places_among(member_id, [group])[group.id]
     inside = [group.id] if can_read(place) else []
     coming = queries.agenda_of(member_id, now() + SOON, group.id)
     return _told(coming, inside) | {"in_group": True, "slug": group.slug}

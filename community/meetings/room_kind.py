@@ -77,4 +77,12 @@ def lines(room_id: int, member_id: int, after: int, before: int | None) -> list[
     return [line for line in told if line.seq > after]
 
 
-KIND = RoomKind(enter=enter, signal=signal, posted=operations.note_words, hush=hush, lines=lines)
+def waits(room_id: int, membership_id: int) -> None:
+    """Words that wait for a moderator answer a call as others do."""
+    operations.note_waiting(room_id, membership_id)
+
+
+KIND = RoomKind(
+    enter=enter, signal=signal, posted=operations.note_words, hush=hush, lines=lines, waits=waits,
+    words_go=queries.words_go, released=operations.note_released,
+)  # fmt: skip

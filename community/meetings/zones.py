@@ -3,7 +3,8 @@
 from difflib import get_close_matches
 from functools import cache
 from importlib import resources
-from zoneinfo import available_timezones
+
+from community.clock import zones
 
 NOT_PLACES = frozenset({"Factory", "localtime"})
 
@@ -29,7 +30,7 @@ def suggest_zones(name: str, most: int = 3) -> list[str]:
 
 @cache
 def _zones() -> dict[str, str]:
-    return {name.casefold(): name for name in available_timezones() - NOT_PLACES}
+    return {name.casefold(): name for name in zones() - NOT_PLACES}
 
 
 @cache

@@ -5,13 +5,21 @@ from collections.abc import Mapping
 from flask import Flask
 
 from community.extensions import login
-from community.members import commands, jobs, queries, recognition
+from community.members import (
+    broadcasts,
+    commands,
+    jobs,
+    personal,
+    queries,
+    recognition,
+    retention,
+)
 from community.members.patience import install_patience
 from community.members.views import pages
 from community.registry import registry
 from community.web import someone
 
-HOUR = 3600
+A_DAY = 24 * 3600
 
 
 def register(app: Flask) -> None:
@@ -23,7 +31,11 @@ def register(app: Flask) -> None:
     registry.still_valid = recognition.still_valid
     registry.context["members"] = what_pages_know
     registry.starts["members"] = commands.set_up_line
-    registry.job("members:purge", jobs.purge, every=HOUR)
+    registry.job("members:review", jobs.review, every=A_DAY)
+    registry.job("members:tell-terms", jobs.tell_terms)
+    registry.notice_kinds |= broadcasts.KINDS
+    personal.declare()
+    retention.declare()
     install_patience(app, app.config["HEARTH"].redis_url)
     app.register_blueprint(pages)
     for command in commands.all_of_them:

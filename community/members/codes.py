@@ -17,10 +17,15 @@ def new_codes() -> tuple[str, ...]:
     """Ten different codes such as "mole-tarn-fern-379", of at least 42 bits each."""
     codes: dict[str, str] = {}
     while len(codes) < COUNT:
-        number = "".join(secrets.choice(EASY_DIGITS) for _digit in range(DIGITS))
-        code = "-".join([*draw(WORDS), number])
+        code = new_code()
         codes[normalised(code)] = code
     return tuple(codes.values())
+
+
+def new_code() -> str:
+    """One code."""
+    number = "".join(secrets.choice(EASY_DIGITS) for _digit in range(DIGITS))
+    return "-".join([*draw(WORDS), number])
 
 
 def normalised(code: str) -> str:

@@ -5,11 +5,13 @@ from flask.cli import AppGroup
 
 from community.actors import OPERATOR
 from community.members import forms, operations, passphrases, queries, totp
+from community.members.models import LEAD, OFFICES
 from community.members.operations import Newcomer
 from community.members.policies import REGISTRATIONS
 from community.terminal import standard_input
 
 members = AppGroup("member", help="The people of this site.")
+offices = AppGroup("office", help="Who answers for this site: leads, and the external contact.")
 tokens = AppGroup("token", help="Keys with which programs act for a member.")
 
 
@@ -30,7 +32,7 @@ def add(handle: str, administrator: bool, with_totp: bool) -> str:
 
 @click.command(
     "recover-admin",
-    help="Let an administrator who lost everything in again; reads a new passphrase.",
+    help="Let an administrator or lead who lost everything in again; reads a new passphrase.",
 )
 @click.argument("handle")
 def recover_admin(handle: str) -> str:
@@ -75,7 +77,41 @@ def revoke(token_id: int) -> str:
     return f"Token {token_id} is revoked."
 
 
-all_of_them = (members, tokens, recover_admin, registration)
+@offices.command("name", help="Name HANDLE a safeguarding lead, or the external contact.")
+@click.argument("kind", type=click.Choice(OFFICES))
+@click.argument("handle")
+def name_officer(kind: str, handle: str) -> str:
+    """Name somebody; they are told, and so is everybody on staff."""
+    name = operations.name_lead if kind == LEAD else operations.name_contact
+    name(OPERATOR, handle)
+    return f"{handle} is {kind} of this site."
+
+
+@offices.command("end", help="Relieve HANDLE of the office.")
+@click.argument("kind", type=click.Choice(OFFICES))
+@click.argument("handle")
+def end_officer(kind: str, handle: str) -> str:
+    """End somebody's office."""
+    held = queries.office_held(queries.member_named(handle).id, kind)
+    if held is None:
+        return f"{handle} is no {kind}."
+    end = operations.end_lead if kind == LEAD else operations.end_contact
+    end(OPERATOR, held.id)
+    return f"{handle} is {kind} no more."
+
+
+@offices.command("list", help="Who holds which office now.")
+def list_officers() -> str:
+    """Office, handle and since when."""
+    lines = [
+        f"{kind:8} {member.handle}  since {office.named_at:%Y-%m-%d}"
+        for kind in OFFICES
+        for office, member in queries.offices(kind)
+    ]
+    return "\n".join(lines) or "Nobody is named."
+
+
+all_of_them = (members, offices, tokens, recover_admin, registration)
 
 
 def set_up_line(address: str) -> str:

@@ -1,5 +1,6 @@
 """Reading the fields of a form strictly: each is a line, a tick or a choice, and nothing else comes along."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -10,6 +11,7 @@ from community import text
 from community.errors import Invalid
 
 ALWAYS_SENT = frozenset({"csrf_token"})
+TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(?::00)?")
 BROKEN = "\ufffd"
 """What stands for bytes that are no UTF-8."""
 
@@ -58,6 +60,16 @@ class Fields:
         if said not in ("", "yes"):
             self.errors[name] = _("That could not be understood.")
         return bool(said == "yes")
+
+    def time_of_day(self, name: str, needed: bool = True) -> int | None:
+        """Minutes after midnight; None where nothing was said, or no time of day."""
+        said = self.optional_line(name, 10)
+        found = TIME_OF_DAY.fullmatch(said)
+        if found:
+            return int(found[1]) * 60 + int(found[2])
+        if said or needed:
+            self.refuse(name, _("Type a time of day, from 00:00 to 23:59."))
+        return None
 
     def one_of(self, name: str, options: Iterable[str], unsaid: str | None = None) -> str:
         """One of the options offered; `unsaid` where nothing was, if that is allowed."""

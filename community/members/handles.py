@@ -11,11 +11,13 @@ from flask_babel import gettext as _
 
 from community.members.lookalikes import is_everyday, is_mistakable, scripts_of, skeleton
 
-__all__ = ["LONGEST", "SHORTEST", "check", "refusal_of_taken", "skeleton", "suggest"]
+__all__ = ["FORMER", "LONGEST", "SHORTEST", "check", "refusal_of_taken", "skeleton", "suggest"]
 
 SHORTEST = 2
 LONGEST = 24
 JOINERS = frozenset("._-")
+FORMER = "former member"
+"""What everyone is called who deleted their account. Nobody can choose it: it has a space."""
 MARKS_ON_A_LETTER = 2
 
 # UTS #39, highly restrictive: besides one script alone, these are written together every day.

@@ -6,6 +6,11 @@ from typing import Any
 from community.members import operations
 
 
-def purge(payload: Mapping[str, Any]) -> None:
-    """Delete what opens nothing any more."""
-    operations.purge()
+def review(payload: Mapping[str, Any]) -> None:
+    """Say that the risk register waits, where it does."""
+    operations.remind_of_risks()
+
+
+def tell_terms(payload: Mapping[str, Any]) -> None:
+    """Tell members that the terms changed, a handful at a time."""
+    operations.tell_of_terms(payload["number"], payload["after"])

@@ -23,6 +23,9 @@ class Site(Model):
         sa.String(300), default="https://www.wikipedia.org/"
     )
     policy_pages_at: Mapped[MaybeMoment]
+    """Since when every policy page is filled in; empty while one is not (L1.1)."""
+    risks_told_at: Mapped[MaybeMoment]
+    """When administrators were last told that the risk register waits to be looked at again."""
     set_up_at: Mapped[MaybeMoment]
 
 
@@ -41,11 +44,16 @@ class Member(Model):
     administrator_since: Mapped[MaybeMoment]
     suspended_until: Mapped[MaybeMoment]
     banned_at: Mapped[MaybeMoment]
+    stands_in_since: Mapped[MaybeMoment]
+    """Set where this is no account but whoever wrote what was brought in from elsewhere; nobody can sign in."""
     locale: Mapped[str] = mapped_column(sa.String(12), default="en")
     zone: Mapped[str] = mapped_column(sa.String(64), default="UTC")
     theme: Mapped[str] = mapped_column(sa.String(8), default="")
     letters: Mapped[str] = mapped_column(sa.String(8), default="")
     discreet: Mapped[bool] = mapped_column(default=False)
+    content_notes: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
+    """By content note what the member chose: "show" or "hide"; any other is folded up (L3.4)."""
+
     shows_presence: Mapped[bool] = mapped_column(default=True)
     shows_typing: Mapped[bool] = mapped_column(default=True)
 
@@ -67,6 +75,72 @@ class Member(Model):
         """Neither banned nor suspended from the site at that moment."""
         suspended = self.suspended_until is not None and self.suspended_until > moment
         return self.banned_at is None and not suspended
+
+
+LEAD, CONTACT = "lead", "contact"
+OFFICES = (LEAD, CONTACT)
+
+
+class Office(Model):
+    """Somebody is a safeguarding lead of this site, or its external contact, from one day to another."""
+
+    __tablename__ = "offices"
+    __table_args__ = (sa.CheckConstraint("kind IN ('lead', 'contact')", name="kind"),)
+
+    id: Mapped[PublicId]
+    member_id: Mapped[int] = mapped_column(sa.ForeignKey("members.id"), index=True)
+    kind: Mapped[str] = mapped_column(sa.String(8))
+    named_at: Mapped[Moment]
+    named_by: Mapped[int] = mapped_column(sa.BigInteger)
+    ended_at: Mapped[MaybeMoment]
+
+
+class LeadsKey(Model):
+    """The public half of the leads' key: what only a lead may open is sealed to it (L8.3).
+
+    The private half was shown once to the lead who made it and is not here. It counts once that lead typed its
+    check word, and until another takes its place.
+    """
+
+    __tablename__ = "leads_keys"
+
+    id: Mapped[PublicId]
+    public: Mapped[str] = mapped_column(sa.String(64))
+    fingerprint: Mapped[str] = mapped_column(sa.String(40))
+    made_by: Mapped[int] = mapped_column(sa.BigInteger)
+    made_at: Mapped[Moment]
+    confirmed_at: Mapped[MaybeMoment]
+    retired_at: Mapped[MaybeMoment]
+
+
+class PolicyVersion(Model):
+    """One version of a policy page: what the site's people wrote into its gaps, by whom and when (L1.1).
+
+    `asks`: it is a version of the terms that members are asked to agree to anew.
+    """
+
+    __tablename__ = "policy_versions"
+    __table_args__ = (sa.UniqueConstraint("page", "number"),)
+
+    id: Mapped[PublicId]
+    page: Mapped[str] = mapped_column(sa.String(12))
+    number: Mapped[int]
+    fields: Mapped[dict[str, str]] = mapped_column(sa.JSON)
+    author: Mapped[int] = mapped_column(sa.BigInteger)
+    at: Mapped[Moment]
+    asks: Mapped[bool] = mapped_column(default=False)
+
+
+class Erasure(Model):
+    """An account was deleted: what is left of the member is a row without a name (L1.9)."""
+
+    __tablename__ = "erasures"
+
+    member_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("members.id"), primary_key=True, autoincrement=False
+    )
+    at: Mapped[Moment]
+    words_stay: Mapped[bool]
 
 
 class Consent(Model):

@@ -6,6 +6,8 @@ An attempt is counted before it is judged, so that many at once are counted too;
 import hashlib
 import hmac
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from flask import Flask, current_app
@@ -49,6 +51,14 @@ def attempt(kind: str, whose: object) -> None:
 def succeeded(kind: str, whose: object) -> None:
     """The account's owner got in: what was counted against it is forgotten."""
     _forget(*_names(kind, whose))
+
+
+@contextmanager
+def counted(kind: str, whose: object) -> Iterator[None]:
+    """One attempt: what raises stays counted, else `whose` owner got in. Raises TooMany while a wait lasts."""
+    attempt(kind, whose)
+    yield
+    succeeded(kind, whose)
 
 
 def take_back(kind: str, whose: object) -> None:

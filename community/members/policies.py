@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from community.members.models import Invitation, Member, Site
+from community.members.models import Invitation, Member, Office, Site
 
 OPEN, BY_INVITATION, CLOSED = "open", "invitation", "closed"
 REGISTRATIONS = (OPEN, BY_INVITATION, CLOSED)
@@ -36,14 +36,47 @@ def can_join(site: Site, invitation: Invitation | None, people: int, moment: dat
     """Make an account now, with this invitation or without; `people` is how many there are (L1.1)."""
     if site.registration == CLOSED:
         return False
-    if site.policy_pages_at is None and (site.registration == OPEN or people >= SMALL_SITE):
-        return False
-    return site.registration == OPEN or (invitation is not None and invitation.is_good(moment))
+    if site.registration == OPEN and can_open_registration(site):
+        return True
+    room = site.policy_pages_at is not None or people < SMALL_SITE
+    return room and invitation is not None and invitation.is_good(moment)
 
 
 def can_open_registration(site: Site) -> bool:
     """Let anybody join: only with the policy pages filled in (L1.1)."""
     return site.policy_pages_at is not None
+
+
+def can_name_officers(member: Member) -> bool:
+    """Name safeguarding leads and the external contact, and relieve them."""
+    return can_run_site(member)
+
+
+def can_name(actor: Member, subject: Member) -> bool:
+    """Name this person: nobody names themselves, so that no office is taken alone."""
+    return can_name_officers(actor) and actor.id != subject.id
+
+
+def can_be_lead(member: Member, moment: datetime) -> bool:
+    """Be named a safeguarding lead: somebody who is welcome, with an authenticator (L1.5)."""
+    is_account = member.stands_in_since is None
+    return is_account and member.is_welcome(moment) and can_act_as_staff(member)
+
+
+def can_be_contact(member: Member, moment: datetime, in_a_group: bool) -> bool:
+    """Be the external contact: an account for that alone, of somebody outside (product.md, "People")."""
+    outside = not in_a_group and not member.is_administrator
+    return outside and can_be_lead(member, moment)
+
+
+def can_end_office(member: Member, office: Office) -> bool:
+    """End an office: whoever names officers, and its holder, who may lay it down at any time."""
+    return can_name_officers(member) or office.member_id == member.id
+
+
+def can_write_policies(member: Member) -> bool:
+    """Fill in the site's policy pages."""
+    return can_run_site(member)
 
 
 def can_make_invitation(member: Member, site: Site, people: int) -> bool:

@@ -63,11 +63,10 @@ def prove(handle: str, passphrase: str) -> Account:
 
 def prove_again(member_id: int, passphrase: str) -> str:
     """Have the signed-in member type the passphrase again; the hash it fitted. Raises Invalid or TooMany."""
-    patience.attempt("account", member_id)
-    kept = queries.member_for(member_id).passphrase
-    if not passphrases.verify(kept, passphrase):
-        raise Invalid({"passphrase": _("That is not your passphrase.")})
-    patience.succeeded("account", member_id)
+    with patience.counted("account", member_id):
+        kept = queries.member_for(member_id).passphrase
+        if not passphrases.verify(kept, passphrase):
+            raise Invalid({"passphrase": _("That is not your passphrase.")})
     return kept
 
 

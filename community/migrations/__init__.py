@@ -7,6 +7,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config as AlembicConfig
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from community.config import Config
 from community.database import write_engine
@@ -28,6 +29,13 @@ def upgrade(config: Config) -> None:
             command.upgrade(alembic_config(connection), "head")
     finally:
         engine.dispose()
+
+
+def revisions() -> list[str]:
+    """Every migration that this version knows, the newest first."""
+    config = AlembicConfig()
+    config.set_main_option("script_location", str(HERE))
+    return [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
 
 
 def differences(engine: sa.Engine) -> list[str]:

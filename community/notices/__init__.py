@@ -3,7 +3,7 @@
 from flask import Flask
 
 from community.extensions import csrf
-from community.notices import broadcasts, commands, jobs, operations, panels
+from community.notices import broadcasts, commands, jobs, operations, panels, personal, retention
 from community.notices.pushing.sending import Carrier
 from community.notices.views import pages, stop_mail, unread_notices
 from community.registry import Panel, registry
@@ -18,9 +18,10 @@ def register(app: Flask) -> None:
     registry.deliver = operations.deliver
     registry.context["unread_notices"] = unread_notices
     registry.notice_kind("mail_bounced", broadcasts.mail_bounced)
-    registry.job("notices:forget", jobs.forget, every=jobs.DAY)
     registry.job("notices:gather", jobs.gather)
     registry.job("notices:send", jobs.send, slow=True)
+    personal.declare()
+    retention.declare()
     registry.panels["notices of oneself"] = Panel(
         "you", "notices/_of_oneself.html", panels.of_oneself
     )

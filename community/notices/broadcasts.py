@@ -38,9 +38,9 @@ def held(reader: Member, number: int, until: datetime) -> None:
     tell_member(reader.id, "notice", said)
 
 
-def notices_read(member_id: int) -> None:
-    """Nothing is unread any more: every tab's counter says the same."""
-    tell_member(member_id, "notices_read", {"unread": 0})
+def notices_read(member_id: int, left: int = 0) -> None:
+    """So much is unread now: every tab's counter says the same."""
+    tell_member(member_id, "notices_read", {"unread": left})
 
 
 def held_in_words(number: int, time: str) -> str:

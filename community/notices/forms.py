@@ -11,7 +11,6 @@ from community.members.fields import Fields
 from community.notices.policies import CATEGORIES, OFFICE, Ways
 from community.notices.pushing.endpoints import LONGEST, host_of
 from community.notices.pushing.sealing import bytes_of, is_a_point
-from community.notices.timing import DAY
 
 HOURLY, DAILY = "hourly", "daily"
 ADDRESS = re.compile(
@@ -33,7 +32,8 @@ class CalmForm:
         """Raises Invalid with a sentence per field."""
         fields = Fields(raw, ("quiet", "quiet_from", "quiet_until", "mail", "mail_at"))
         quiet = fields.ticked("quiet")
-        starts, ends = _minute(fields, "quiet_from", quiet), _minute(fields, "quiet_until", quiet)
+        starts = fields.time_of_day("quiet_from", quiet)
+        ends = fields.time_of_day("quiet_until", quiet)
         if quiet and starts is not None and starts == ends:
             fields.refuse(
                 "quiet_until",
@@ -128,16 +128,6 @@ class OutreachForm:
         form = cls(fields.optional_line("word", 40), fields.ticked("push"))
         fields.finish()
         return form
-
-
-def _minute(fields: Fields, name: str, needed: bool) -> int | None:
-    said = fields.optional_line(name, 10)
-    found = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)(?::00)?", said)
-    if found:
-        return (int(found[1]) * 60 + int(found[2])) % DAY
-    if said or needed:
-        fields.refuse(name, _("Type a time of day, from 00:00 to 23:59."))
-    return None
 
 
 def _raw(raw: Mapping[str, Any], name: str) -> str:

@@ -16,16 +16,10 @@ from community.notices.operations import Errand
 from community.notices.outcome import LATER, Outcome
 from community.notices.pushing.sending import push
 
-DAY = 24 * 3600
 AT_MOST = 90.0
 """Seconds for one letter; well within a job's lease."""
 
 TOO_LONG = "it takes too long"
-
-
-def forget(payload: Mapping[str, Any]) -> None:
-    """Let go of old notices."""
-    operations.forget_old_notices()
 
 
 def gather(payload: Mapping[str, Any]) -> None:

@@ -6,8 +6,9 @@ from datetime import datetime
 from community.members.models import Member
 from community.notices.models import Mailbox
 
-ANSWERS, MEETINGS, OFFICE = "answers", "meetings", "office"
-CATEGORIES = (ANSWERS, MEETINGS, OFFICE)
+ANSWERS, MENTIONS, MEETINGS, MENTORING = "answers", "mentions", "meetings", "mentoring"
+DAYS, OFFICE = "days", "office"
+CATEGORIES = (ANSWERS, MENTIONS, MEETINGS, MENTORING, DAYS, OFFICE)
 """What people choose among; `office` is what concerns the person and always stands in their inbox.
 
 A category joins with the first feature that tells something of it: nobody is shown a switch for nothing.

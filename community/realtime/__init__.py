@@ -3,9 +3,16 @@
 from community.realtime.connections import Connection, Credential, Ear, connections
 from community.realtime.delivery import announce, tell_member
 from community.realtime.events import Packet, Seq, ear_of, event
-from community.realtime.eviction import evict, evict_where_lost, reset, reset_everywhere
+from community.realtime.eviction import (
+    evict,
+    evict_where_lost,
+    reset,
+    reset_everywhere,
+    reset_for_all,
+)
 from community.realtime.streams import (
     append,
+    append_all,
     entries_since,
     hold_stream,
     open_stream,
@@ -21,6 +28,7 @@ __all__ = [
     "Seq",
     "announce",
     "append",
+    "append_all",
     "connections",
     "ear_of",
     "entries_since",
@@ -32,6 +40,7 @@ __all__ = [
     "parse_stream",
     "reset",
     "reset_everywhere",
+    "reset_for_all",
     "stream_name",
     "tell_member",
 ]

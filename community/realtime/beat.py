@@ -11,6 +11,7 @@ import gevent
 from flask import Flask
 from flask_babel import gettext as _
 
+from community import text
 from community.extensions import socketio
 from community.realtime import news, presence
 from community.realtime.connections import Connection, connections
@@ -20,6 +21,9 @@ from community.registry import registry
 
 SEQS_EVERY = 20
 """Seconds."""
+
+FORGET_EVERY = 300
+"""Seconds for which words that were drawn are held at most, whatever became of them (L1.9)."""
 
 COALESCE = 2
 """Seconds between the features' own beats."""
@@ -54,6 +58,8 @@ def beat(tick: int) -> None:
         close_what_is_no_longer_allowed()
         send_seqs()
         presence.tell_again()
+    if tick % int(FORGET_EVERY / TICK) == 0:
+        text.forget()
 
 
 def send_seqs() -> None:

@@ -53,6 +53,11 @@ def reset(member_id: int, stream_ids: list[int]) -> None:
     publish(lambda: spread({"do": "reset", "member": member_id, "streams": stream_ids}))
 
 
+def reset_for_all(stream_id: int) -> None:
+    """After the commit, have everybody who listens to a stream forget it and join it anew (after a purge)."""
+    publish(lambda: spread({"do": "reset_for_all", "stream": stream_id}))
+
+
 def drop(connection: Connection, stream_id: int) -> None:
     """Take one socket out of one stream."""
     ear = connections.stop_listening(connection, stream_id)
@@ -126,6 +131,13 @@ def _reset(news: Mapping[str, Any]) -> None:
                 socketio.server.emit("reset", said, to=connection.sid)
 
 
+def _reset_for_all(news: Mapping[str, Any]) -> None:
+    stream_id = news["stream"]
+    for ear in connections.ears(stream_id):
+        socketio.server.emit("reset", {"stream": stream_name(ear.kind, stream_id)}, to=ear.sid)
+
+
 on_news("evict", _evict)
 on_news("lose", _lose)
 on_news("reset", _reset)
+on_news("reset_for_all", _reset_for_all)

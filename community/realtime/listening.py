@@ -50,7 +50,7 @@ def join(connection: Connection, packet: Join) -> dict[str, Any]:
         _ask_again(connection, packet.stream, ear)
     seq, purged = position_of(ear.stream_id)
     since = max(0, seq - NEWEST) if packet.since is None else packet.since
-    answer = _missed(ear, since, seq, purged)
+    answer = _missed(ear, since, seq, purged if packet.since is not None else 0)
     people = people_for(ear)
     answer |= {"me": ear.membership_id, "here": len(people), **listener.state}
     answer["people"] = [person.shown() for person in people[:LIST_UP_TO]]

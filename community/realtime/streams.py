@@ -25,8 +25,13 @@ NEWEST = 50
 """What `join` without `since` brings."""
 
 
+PURGED = {"purged": True}
+"""All that an entry still says of what it told, once its time has come."""
+
+
 class Stream(Model):
-    """What orders one conversation. `seq` is the last entry's; entries up to `purged_through` are gone."""
+    """What orders one conversation. `seq` is the last entry's. Of those up to `purged_through` only seq, kind and time
+    are left (L4.8)."""
 
     __tablename__ = "streams"
 
@@ -57,6 +62,11 @@ class Entry(Model):
     actor_id: Mapped[int | None] = mapped_column(sa.BigInteger)
     ref: Mapped[int | None] = mapped_column(sa.BigInteger)
     data: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+
+
+HEADS = sa.select(Stream.id, Stream.seq).where(
+    Stream.id.in_(sa.bindparam("stream_ids", expanding=True))
+)
 
 
 def stream_name(kind: str, stream_id: int) -> str:
@@ -109,19 +119,44 @@ def append(
     data: Mapping[str, Any] | None = None,
 ) -> EntryFacts:
     """Write the next entry of a stream that this unit holds. Its seq follows the last without a gap."""
-    seq = db.session.execute(
+    return append_all(stream_id, kind, [{"actor_id": actor_id, "ref": ref, "data": data}])[0]
+
+
+def append_all(stream_id: int, kind: str, many: Sequence[Mapping[str, Any]]) -> list[EntryFacts]:
+    """Write the next entries of one kind, each with its `actor_id`, `ref` and `data`, in this order."""
+    if not many:
+        return []
+    last = db.session.execute(
         sa.update(Stream)
         .where(Stream.id == stream_id)
-        .values(seq=Stream.seq + 1)
+        .values(seq=Stream.seq + len(many))
         .returning(Stream.seq),
         execution_options={"synchronize_session": False},
     ).scalar_one()
-    row: dict[str, Any] = {
-        "stream_id": stream_id, "seq": seq, "kind": kind, "at": now(), "actor_id": actor_id, "ref": ref,
-        "data": dict(data or {}),
-    }  # fmt: skip
-    db.session.execute(sa.insert(Entry.__table__), row)  # type: ignore[arg-type]
-    return EntryFacts(**row)
+    known = {"stream_id": stream_id, "kind": kind, "at": now()}
+    rows: list[dict[str, Any]] = [
+        known | {
+            "seq": seq, "actor_id": facts.get("actor_id"), "ref": facts.get("ref"),
+            "data": dict(facts.get("data") or {}),
+        }
+        for seq, facts in enumerate(many, last - len(many) + 1)
+    ]  # fmt: skip
+    db.session.execute(sa.insert(Entry.__table__), rows)  # type: ignore[arg-type]
+    return [EntryFacts(**row) for row in rows]
+
+
+def purge_log(stream_id: int, through: int) -> None:
+    """Leave of the entries up to that seq only seq, kind and time, inside a unit that holds the stream."""
+    entries = sa.update(Entry).where(
+        Entry.stream_id == stream_id, Entry.seq > purged_through(stream_id), Entry.seq <= through
+    )
+    _quietly(entries.values(actor_id=None, ref=None, data=PURGED))
+    _quietly(sa.update(Stream).where(Stream.id == stream_id).values(purged_through=through))
+
+
+def purged_through(stream_id: int) -> sa.ScalarSelect[int]:
+    """The seq up to which a stream was purged, for the statement around it."""
+    return sa.select(Stream.purged_through).where(Stream.id == stream_id).scalar_subquery()
 
 
 def position_of(stream_id: int) -> tuple[int, int]:
@@ -136,7 +171,7 @@ def position_of(stream_id: int) -> tuple[int, int]:
 
 def positions_of(stream_ids: Sequence[int]) -> dict[int, int]:
     """The last seq of each stream."""
-    found = db.session.execute(sa.select(Stream.id, Stream.seq).where(Stream.id.in_(stream_ids)))
+    found = db.session.execute(HEADS, {"stream_ids": list(stream_ids)})
     return {row.id: row.seq for row in found}
 
 
@@ -149,6 +184,10 @@ def entries_since(stream_id: int, since: int, limit: int = PAGE) -> list[EntryFa
         .limit(limit)
     )
     return [EntryFacts(*row) for row in rows]
+
+
+def _quietly(change: sa.Update) -> None:
+    db.session.execute(change, execution_options={"synchronize_session": False})
 
 
 def _facts() -> sa.Select[Any]:

@@ -20,7 +20,8 @@ def frames_of(kind: str, entries: Sequence[EntryFacts], hidden: frozenset[int]) 
     """The entries of a stream of that kind, in order, for a reader to whom `hidden` memberships are hidden."""
     by_kind: dict[str, list[EntryFacts]] = defaultdict(list)
     for entry in entries:
-        by_kind[entry.kind].append(entry)
+        if not entry.is_purged:
+            by_kind[entry.kind].append(entry)
     built: dict[int, Mapping[str, Any] | None] = {}
     for name, some in by_kind.items():
         built.update(registry.entry_kinds[name].build(some, hidden))

@@ -4,12 +4,20 @@ from collections.abc import Sequence
 from secrets import token_urlsafe
 from typing import Any
 
-from community.groups.queries import moderators_of
+from flask import Response, flash, request
+from flask_babel import get_locale
+
+from community.groups.queries import moderator_ids_of
+from community.language import drawn_once, render_alone
+from community.moderation.queries import own_waiting_at
+from community.moderation.safe_words import hint_on
+from community.moderation.showing import WaitingView, waiting_view
 from community.rooms import broadcasts, queries
 from community.rooms.models import Venue
+from community.rooms.operations import Posted
 from community.rooms.queries import Said, Seat
 from community.rooms.refusals import state_for
-from community.web import me
+from community.web import answer, me
 
 SHOWN = 40
 """So many of those who are here are named at first."""
@@ -18,16 +26,62 @@ SHOWN = 40
 def venue_page(seat: Seat[Venue]) -> dict[str, Any]:
     """The place itself, for its page. Ask before the lines are read: the browser asks for everything after `seq`."""
     where, poster = seat.venue, queries.poster_in(seat)
+    notes = queries.notes_chosen_by(seat.member_id)
     present = broadcasts.present_for(seat)
-    offices = {m.id: "moderator" for m in moderators_of(where.group_id)} if seat.membership else {}
+    open_to_office = seat.membership is not None and not where.is_private
+    moderators = moderator_ids_of(where.group_id) if open_to_office else ()
     return {
         "room": where, "group": where.group, "membership": seat.membership,
-        "seq": queries.heads_of({where.id})[where.id], "key": token_urlsafe(16), "offices": offices,
+        "seq": queries.heads_of({where.id})[where.id], "key": token_urlsafe(16),
+        "offices": dict.fromkeys(moderators, "moderator"),
         "state": state_for(where, poster), "present": present[:SHOWN], "present_count": len(present),
-        "may_remove": seat.staff, "nods": list(broadcasts.LABELS.items()),
-        "notes": list(broadcasts.NOTE_LABELS.items()),
-        "lines": broadcasts.address_of_lines(where.STREAM, where.id),
+        "may_remove": seat.staff, "notes": list(broadcasts.NOTE_LABELS.items()), "chosen_notes": notes,
+        "words": _words(bool(notes)), "menus": _menus(seat.membership is not None),
+        "lines": broadcasts.address_of_lines(where.STREAM, where.id), "waiting": own_waiting_in(seat),
     }  # fmt: skip
+
+
+@drawn_once
+def _words(hides_notes: bool) -> str:
+    """What the browser says."""
+    return render_alone("rooms/_words.html", hides_notes=hides_notes, nods=_nods())
+
+
+@drawn_once
+def _menus(may_write: bool) -> str:
+    """What the browser opens beside a line."""
+    return render_alone("rooms/_menus.html", may_write=may_write, nods=_nods())
+
+
+def _nods() -> list[tuple[str, str]]:
+    return [(name, str(label)) for name, label in broadcasts.LABELS.items()]
+
+
+def own_waiting_in(seat: Seat[Venue]) -> list[WaitingView]:
+    """One's own words that wait here: nobody else sees them (L3.6)."""
+    mine = seat.membership
+    return (
+        [waiting_view(held) for held in own_waiting_at(mine.id, seat.venue.scope)] if mine else []
+    )
+
+
+def after_posting(posted: Posted, line: str, place: str) -> Response:
+    """On to the line that was posted, or to the place where it waits; what rules say to the author goes along."""
+    if posted.resources:
+        flash(" ".join(posted.resources), "resources")
+    hint_author()
+    if posted.waits is not None:
+        return answer(place if "#" in place or "?" in place else f"{place}#waiting")
+    return answer(line, posted.html)
+
+
+def hint_author() -> None:
+    """Without script: what the browser would have said under the box, once, to whoever sent these words (R7)."""
+    if request.args.get("script") == "1":
+        return
+    hint = hint_on(request.form.get("body", ""), str(get_locale() or "en"))
+    if hint:
+        flash(hint, "resources")
 
 
 def lines_page(seat: Seat[Venue], shown: Sequence[Said]) -> dict[str, Any]:

@@ -2,19 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from flask import g
 
-from community.groups.models import Group, Membership
+from community.groups.models import Group
 from community.groups.policies import can_make_room
-from community.groups.queries import memberships_of, place_in, staff_ready
+from community.groups.queries import place_in, staff_ready
 from community.realtime.presence import people_in
 from community.registry import registry
 from community.rooms import queries, reading
 from community.rooms.models import MEETING, Room
-from community.rooms.queries import Seat
+from community.rooms.queries import OwnRoom, Seat
 from community.web import someone
 
 PLACES = ("styles", "scripts", "head", "console", "box", "beside", "below")
@@ -32,7 +31,6 @@ class RoomLine:
     about: str
     here: int
     unread: int
-    archived_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -48,13 +46,20 @@ class GroupLine:
 def rooms_of_group(group: Group, member_id: int) -> Mapping[str, Any]:
     """The panel of a group's page."""
     place, reader = place_in(member_id, group), _Reader(member_id)
+    mine = place.membership
     return {
         "rooms": [
-            reader.line(room, place.membership) for room in _standing(queries.rooms_of(group.id))
+            reader.line(room, mine.id if mine else None) for room in queries.rooms_of(group.id)
+            if room.kind != MEETING  # that is shown where the meeting is
         ],
         "can_open": can_make_room(place, staff_ready(member_id)),
         "slug": group.slug,
-    }
+    }  # fmt: skip
+
+
+def of_oneself(member_id: int) -> Mapping[str, Any]:
+    """On one's own page: how much one keeps."""
+    return {"kept": queries.bookmark_count(member_id)}
 
 
 def furniture(seat: Seat[Room]) -> dict[str, list[dict[str, Any]]]:
@@ -81,18 +86,11 @@ def nav_groups() -> Mapping[str, Any]:
 
 def groups_of(member_id: int) -> list[GroupLine]:
     """The member's groups with their rooms, for Today."""
-    reader, rooms = _Reader(member_id), _standing(queries.standing_rooms_of(member_id))
-    lines = []
-    for mine in memberships_of(member_id):
-        own = [reader.line(room, mine) for room in rooms if room.group_id == mine.group_id]
-        unread = sum(line.unread for line in own)
-        lines.append(GroupLine(mine.group.name, mine.group.slug, unread, own))
+    reader, lines = _Reader(member_id), []
+    for mine in reader.groups:
+        own = [reader.line(room, mine.membership_id) for room in mine.rooms]
+        lines.append(GroupLine(mine.name, mine.slug, sum(line.unread for line in own), own))
     return lines
-
-
-def _standing(rooms: list[Room]) -> list[Room]:
-    """Those that are always open: a meeting's room is shown where the meeting is."""
-    return [room for room in rooms if room.kind != MEETING]
 
 
 class _Reader:
@@ -101,17 +99,16 @@ class _Reader:
     def __init__(self, member_id: int) -> None:
         self._member_id = member_id
         self._hides = registry.hidden_from(member_id)
-        self._unread = queries.unread_of(member_id, self._hides)
+        self.groups = queries.own_groups(member_id, self._hides)
+        self._unread = {room.id: room.unread for own in self.groups for room in own.rooms}
 
-    def line(self, room: Room, mine: Membership | None) -> RoomLine:
-        """A room as this reader sees it."""
-        here = people_in(room.id, mine.id if mine else None, self._hides)
-        return RoomLine(
-            room.id, room.name, room.about, len(here), self._unread_in(room), room.archived_at
-        )
+    def line(self, room: Room | OwnRoom, mine: int | None) -> RoomLine:
+        """A room as this reader, in that membership, sees it."""
+        here = people_in(room.id, mine, self._hides)
+        return RoomLine(room.id, room.name, room.about, len(here), self._unread_in(room.id))
 
-    def _unread_in(self, room: Room) -> int:
+    def _unread_in(self, room_id: int) -> int:
         # what this very request has shown is noted, and written a moment later
-        if reading.noted(self._member_id, room.id):
+        if reading.noted(self._member_id, room_id):
             return 0
-        return self._unread.get(room.id, (0, 0))[1]
+        return self._unread.get(room_id, 0)

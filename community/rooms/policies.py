@@ -18,6 +18,7 @@ class Hindrance(StrEnum):
     """Why somebody cannot post now; the protocol's codes."""
 
     OUTSIDE = "forbidden"
+    MOVED = "conflict"
     NEWCOMER = "forbidden_newcomer"
     MUTED = "muted"
     PAUSED = "paused"
@@ -46,10 +47,14 @@ def hindrance(venue: Venue, poster: Poster, moment: datetime) -> Hindrance | Non
     who = poster.membership
     if who is None or not who.is_current:
         return Hindrance.OUTSIDE
+    if venue.goes_on_in is not None:
+        return Hindrance.MOVED
     if poster.muted is not None:
         return Hindrance.MUTED
     if venue.speaker not in (EVERYONE, who.id):
         return Hindrance.NOT_YOUR_TURN
+    if venue.is_seated and venue.archived_at is not None:
+        return Hindrance.READ_ONLY  # what is over is over for those of office too
     if poster.staff:
         return None
     if (
@@ -67,9 +72,9 @@ def hindrance(venue: Venue, poster: Poster, moment: datetime) -> Hindrance | Non
 
 def slow_until(venue: Venue, poster: Poster, moment: datetime) -> datetime | None:
     """When this person may post again under slow mode; None: now. Edits do not wait."""
-    if not venue.slow_seconds or poster.staff or poster.last_post is None:
+    if not venue.pace or poster.staff or poster.last_post is None:
         return None
-    until = poster.last_post + timedelta(seconds=venue.slow_seconds)
+    until = poster.last_post + timedelta(seconds=venue.pace)
     return until if until > moment else None
 
 
@@ -81,6 +86,18 @@ def can_speak(venue: Venue, poster: Poster, moment: datetime) -> bool:
 def can_post(venue: Venue, poster: Poster, moment: datetime) -> bool:
     """Whether a message of theirs is taken now."""
     return can_speak(venue, poster, moment) and slow_until(venue, poster, moment) is None
+
+
+OUTLIVES = (Hindrance.OUTSIDE, Hindrance.MOVED, Hindrance.MUTED, Hindrance.READ_ONLY)
+"""What keeps words from being posted that have waited; whose turn it was is a matter of when they were written."""
+
+
+def obstacle(venue: Venue, poster: Poster, moment: datetime) -> Hindrance | None:
+    """Why words that waited cannot be posted for their author now, if anything keeps them (L3.6)."""
+    found = hindrance(venue, poster, moment)
+    if found is Hindrance.NOT_YOUR_TURN and venue.archived_at is not None:
+        return Hindrance.READ_ONLY
+    return found if found in OUTLIVES else None
 
 
 def can_react(venue: Venue, poster: Poster, moment: datetime) -> bool:

@@ -8,14 +8,17 @@ from flask_babel import format_datetime
 from flask_babel import gettext as _
 
 from community.clock import now
-from community.errors import Forbidden, HearthError
+from community.errors import Forbidden, HearthError, Moved
 from community.extensions import db
 from community.groups.models import Membership
 from community.moderation.broadcasts import quoted
+from community.realtime.streams import kind_of, stream_name
 from community.registry import registry
 from community.rooms import policies
-from community.rooms.models import NOBODY, Venue
+from community.rooms.broadcasts import address_of_line
+from community.rooms.models import NOBODY, Venue, address_of
 from community.rooms.policies import Hindrance, Poster
+from community.rooms.queries import Seat, name_now
 
 SOON = 18 * 3600
 """Seconds within which a time needs no date."""
@@ -34,6 +37,8 @@ def refuse_unless_postable(venue: Venue, poster: Poster, edit: bool = False) -> 
 
 def refusal(reason: Hindrance, venue: Venue, poster: Poster) -> HearthError:
     """The refusal for a hindrance."""
+    if reason is Hindrance.MOVED:
+        return _goes_on_elsewhere(venue)
     if reason is Hindrance.MUTED:
         return _muted(poster)
     if reason is Hindrance.PAUSED:
@@ -53,12 +58,32 @@ def refusal(reason: Hindrance, venue: Venue, poster: Poster) -> HearthError:
     return Forbidden(_("Join the group to talk here. You can read along."))
 
 
+def refuse_if_moved(seat: Seat[Venue], seq: int) -> None:
+    """Raise Moved where the message of that seq has another name now."""
+    name = name_now(seat.venue.id, seq)
+    if name is None:
+        return
+    stream = stream_name(kind_of(name[0]), name[0])
+    raise Moved(
+        _("This is in another place now. Load the page again to go there."),
+        address_of_line(stream, name[1]), stream, name[1],
+    )  # fmt: skip
+
+
 def clock_time(moment: datetime, poster: Poster) -> str:
     """`20:14` where this person lives, or with the day where it is not soon."""
     zone = poster.membership.member.zone if poster.membership else "UTC"
     there = moment.astimezone(ZoneInfo(zone))
     soon = abs((moment - now()).total_seconds()) < SOON
     return str(format_datetime(there, "HH:mm" if soon else "d MMMM, HH:mm", rebase=False))
+
+
+def _goes_on_elsewhere(venue: Venue) -> HearthError:
+    there = venue.goes_on_in or 0
+    return Moved(
+        registry.room_kind(venue.kind).ended(venue.id),
+        address_of(venue.STREAM, there), stream_name(venue.STREAM, there),
+    )  # fmt: skip
 
 
 def _muted(poster: Poster) -> HearthError:
@@ -82,8 +107,8 @@ def _paused(venue: Venue, poster: Poster) -> HearthError:
 
 def _slow(venue: Venue, poster: Poster, until: datetime) -> HearthError:
     said = _("You can post again at %(time)s.", time=clock_time(until, poster))
-    if venue.slow_reason:
-        said = f"{said} {venue.slow_reason}"
+    if _pace_reason(venue):
+        said = f"{said} {_pace_reason(venue)}"
     return Forbidden(said, code="slow_mode", retry_after=_seconds(until))
 
 
@@ -126,12 +151,19 @@ def state_for(venue: Venue, poster: Poster) -> ComposerState:
     except HearthError as said:
         until = now() + timedelta(seconds=said.retry_after) if said.retry_after else None
         return ComposerState(said.code, said.message, until)
-    return ComposerState("", _hint(venue), None)
+    return ComposerState("", _hint(venue, poster), None)
 
 
-def _hint(venue: Venue) -> str:
-    if not venue.slow_seconds:
-        own = registry.room_kind(venue.kind).audience()
+def _hint(venue: Venue, poster: Poster) -> str:
+    if not venue.pace:
+        writer = poster.membership.member_id if poster.membership else 0
+        own = registry.room_kind(venue.kind).audience(venue.id, writer)
         return own or _("Everyone in the room reads what you write.")
-    said = _("One message each %(seconds)d seconds.", seconds=venue.slow_seconds)
-    return f"{said} {venue.slow_reason}".strip()
+    said = _("One message each %(seconds)d seconds.", seconds=venue.pace)
+    return f"{said} {_pace_reason(venue)}".strip()
+
+
+def _pace_reason(venue: Venue) -> str:
+    if venue.group.is_guarded(now()):
+        return str(_("The group has asked for calm for a while."))
+    return venue.slow_reason

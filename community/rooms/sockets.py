@@ -18,6 +18,8 @@ class PostMessage(Packet):
     key: str
     reply_to: Seq | None = None
     note: str | None = None
+    quotes: str | None = None
+    known: str | None = None
 
 
 class EditMessage(Packet):
@@ -25,6 +27,8 @@ class EditMessage(Packet):
 
     message: Seq
     body: str
+    note: str | None = None
+    known: str | None = None
 
 
 class RemoveMessage(Packet):
@@ -54,9 +58,13 @@ def post_message(connection: Connection, packet: PostMessage) -> dict[str, Any]:
     limits.spend(queries.send_rate(connection.member_id), connection.member_id)
     form = MessageForm.parse(_raw(packet))
     posted = operations.post_message(connection.member_id, packet.stream, form)
+    more = {"resources": " ".join(posted.resources)} if posted.resources else {}
+    if posted.waits is not None:
+        waits = posted.waits
+        return {"held": True, "wait_minutes": waits.minutes, "address": waits.address, **more}
     if posted.position is not None:
         return {"seq": posted.seq, "position": posted.position}
-    return {"seq": posted.seq, "html": posted.html}
+    return {"seq": posted.seq, "html": posted.html, **more}
 
 
 @event("edit_message", EditMessage)

@@ -1,8 +1,8 @@
-"""Who answers, by country: every entry with its source and the day it was read (L6.6).
+"""What this version ships: who answers, by country, every entry with its source and the day it was read (L6.6).
 
-Numbers change. An entry that this site's operator has not confirmed says so on the page; where no
-source is recorded, nothing stands here, and the page still names findahelpline.com and the local
-emergency number.
+A site begins with these and its administrators own them from then on (`crisis/`). They are shown as they stand here
+only while no row is there, or none can be read. Where no source is recorded, nothing stands here, and the page still
+names findahelpline.com and the local emergency number.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ ENGLISH, FRENCH, GERMAN, SPANISH = ("English",), ("Français",), ("Deutsch",), (
 
 @dataclass(frozen=True)
 class Line:
-    """One line. Digits and spaces can be called; anything else is shown as text."""
+    """One line. A number of digits and spaces can be called; anything else is shown as text."""
 
     name: str
     number: str
@@ -24,6 +24,9 @@ class Line:
     source: str
     verified_on: date = READ
     confirmed: bool = False
+    text: str = ""
+    chat: str = ""
+    audience: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class Place:
     emergency_source: str
     lines: tuple[Line, ...] = ()
     verified_on: date = READ
+    confirmed: bool = False
 
 
 SAMARITANS = Line("Samaritans", "116 123", ALWAYS, ENGLISH, "samaritans.org")

@@ -28,6 +28,12 @@ export function drop(name) {
   shelf.removeItem(PREFIX + name);
 }
 
+/** A choice that pages are drawn by, and that the site itself keeps nowhere; empty forgets it. */
+export function remember(name, value) {
+  const lasts = value ? 31_536_000 : 0;
+  document.cookie = `${name}=${value}; Path=/; Max-Age=${lasts}; SameSite=Lax`;
+}
+
 /** All names that begin so, sorted. */
 export function names(beginning) {
   const found = [];
@@ -53,6 +59,7 @@ export function alone(name, act) {
 /** L1.6: whoever is signed out leaves nothing behind on this device. */
 export async function forgetEverything() {
   names("").forEach(drop);
+  remember("country", "");
   try {
     sessionStorage.clear();
     for (const name of (await globalThis.caches?.keys()) ?? []) {

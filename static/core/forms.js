@@ -5,10 +5,11 @@ const PATIENCE = 400;
 
 export function startForms() {
   document.querySelector("[data-summary]")?.focus();
+  if (document.querySelector("[data-forgotten]")) forgetEverything();
   for (const field of document.querySelectorAll("input[data-zone]")) field.value ||= ownZone();
   addEventListener("submit", refuseTwice, true);
   addEventListener("submit", ({ target, submitter, defaultPrevented }) => {
-    if (defaultPrevented || target.method !== "post") return;
+    if (defaultPrevented || target.method !== "post" || "downloads" in target.dataset) return;
     if ("forgets" in target.dataset) forgetEverything();
     target.dataset.sent = "";
     setTimeout(() => busy(submitter), PATIENCE);

@@ -116,5 +116,6 @@ async function end() {
   socket.disconnect();
   announce("ended");
   await forgetEverything();
+  if (document.querySelector("form[data-parting][data-sent]")) return; // its answer is on its way
   location.replace("/sign-in");
 }

@@ -14,6 +14,12 @@ export function clockFor({ zone, locale }) {
     time: (at) => time.format(new Date(at)),
     date: (at) => date.format(new Date(at)),
     day: (at) => key.format(new Date(at)),
+    stamp(at) {
+      const element = document.createElement("time");
+      element.dateTime = at;
+      element.textContent = time.format(new Date(at));
+      return element;
+    },
     localise(root) {
       for (const element of root.querySelectorAll("time[datetime]")) {
         element.textContent = time.format(new Date(element.dateTime));

@@ -3,6 +3,7 @@
 import { announceNow } from "../core/announce.js";
 import { drop, keep, kept } from "../core/device.js";
 import { say } from "../core/words.js";
+import { startReferences } from "./references.js";
 
 const LONGEST = 4_000; // characters (L4.3)
 const WARN = 200; // characters before that when counting begins
@@ -11,13 +12,17 @@ export function startComposer(form, { scope, state, add, typing }) {
   const box = form.elements.body;
   const note = form.elements.note;
   const counter = form.querySelector("[data-counter]");
-  const reply = form.querySelector("[data-reply-to]");
+  const references = startReferences(form, saveDraft);
   const draft = `draft:${scope}`;
   const touch = matchMedia("(pointer: coarse)");
 
   if (box.value.trim() === "") restore();
-  reply.querySelector("button").addEventListener("click", () => { answer(null); box.focus(); });
+  else references.show(references.values()); // words that were refused, with what they refer to
   box.addEventListener("input", changed);
+  // whoever only reads along does not fetch the words of the private hint
+  const hint = () => import("../moderation/hint.js").catch(() => undefined); // without a line there is none
+  if (box.value.trim()) hint();
+  else box.addEventListener("input", hint, { once: true });
   note.addEventListener("change", saveDraft);
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing || event.shiftKey || touch.matches) return;
@@ -29,7 +34,7 @@ export function startComposer(form, { scope, state, add, typing }) {
     send();
   });
   changed();
-  return { answer, putBack };
+  return { answer: references.answer, quote: references.quote, putBack };
 
   function send() {
     const body = box.value.trim();
@@ -37,13 +42,14 @@ export function startComposer(form, { scope, state, add, typing }) {
     const refusal = state.refusal(body) || tooLong();
     if (refusal) return refuse(refusal);
     try {
-      add({ body, reply_to: Number(form.elements.reply_to.value) || null, note: note.value || null });
+      const { reply_to, quotes } = references.values();
+      add({ body, reply_to: Number(reply_to) || null, note: note.value || null, quotes: quotes || null });
     } catch {
       return refuse(say("device_full"));
     }
     box.value = "";
     note.value = "";
-    answer(null);
+    references.clear();
     drop(draft);
     changed();
     typing.stop();
@@ -81,17 +87,9 @@ export function startComposer(form, { scope, state, add, typing }) {
     box.style.blockSize = `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`;
   }
 
-  /** Answer a line, or (null) nothing in particular. */
-  function answer(line) {
-    form.elements.reply_to.value = line?.seq ?? "";
-    reply.hidden = !line;
-    reply.querySelector("span").textContent = line ? say("replying", line) : "";
-    if (line) box.focus();
-    saveDraft();
-  }
-
   /** Words that were not sent come back into the box, above what stands there now. */
-  function putBack({ body, note: its }) {
+  function putBack({ body, note: its, reply_to, quotes }) {
+    if (reply_to || quotes) references.show({ reply_to: reply_to ?? "", quotes: quotes ?? "" });
     box.value = [body, box.value].filter(Boolean).join("\n\n");
     note.value ||= its ?? "";
     changed();
@@ -99,8 +97,8 @@ export function startComposer(form, { scope, state, add, typing }) {
   }
 
   function saveDraft() {
-    const words = { body: box.value, note: note.value, reply_to: form.elements.reply_to.value };
-    if (words.body || words.reply_to) keep(draft, words);
+    const words = { body: box.value, note: note.value, ...references.values() };
+    if (words.body || words.reply_to || words.quotes) keep(draft, words);
     else drop(draft);
   }
 
@@ -109,8 +107,6 @@ export function startComposer(form, { scope, state, add, typing }) {
     if (!words) return;
     box.value = words.body;
     note.value = words.note;
-    form.elements.reply_to.value = words.reply_to;
-    reply.hidden = !words.reply_to;
-    reply.querySelector("span").textContent = words.reply_to ? say("replying_again") : "";
+    references.show(words);
   }
 }

@@ -16,13 +16,14 @@ export function startEditing(room) {
   }
 
   function open(line, form) {
-    const words = line.querySelector(".words");
+    const words = line.querySelector(".words:not(.quotes *)");
     const box = form.elements.body;
     const wrong = form.querySelector("[data-wrong]");
     form.classList.add("share__edit");
     form.dataset.escape = "";
     form.querySelector("[data-cancel]").hidden = false;
     words.hidden = true;
+    words.closest("details")?.setAttribute("open", "");
     words.after(form);
     form.scrollIntoView({ block: "nearest" });
     box.focus({ preventScroll: true });
@@ -39,7 +40,7 @@ export function startEditing(room) {
     });
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const refusal = await save(Number(line.dataset.seq), box.value.trim());
+      const refusal = await save(Number(line.dataset.seq), form);
       if (!refusal) return close();
       wrong.textContent = refusal;
       wrong.hidden = false;
@@ -54,9 +55,11 @@ export function startEditing(room) {
   }
 
   /** Resolves to "" or why not. */
-  async function save(message, body) {
+  async function save(message, { elements: { body: box, note, known } }) {
+    const said = { message, body: box.value.trim(), note: note.value, ...(known.value && { known: known.value }) };
     try {
-      const answer = await ask("edit_message", { stream, message, body });
+      const answer = await ask("edit_message", { stream, ...said });
+      known.value = answer.error?.known ?? ""; // saved once more, it is saved all the same
       return answer.ok ? "" : answer.error.fields?.body ?? answer.error.message;
     } catch {
       return say("no_connection_edit");

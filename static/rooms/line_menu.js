@@ -5,10 +5,12 @@ import { copyOf } from "../core/html.js";
 import { closeMenuAround } from "../core/menus.js";
 import { ask } from "../core/socket.js";
 import { say } from "../core/words.js";
+import { startChoosing } from "./choosing.js";
 
 export function startLineMenu(room, acts) {
   const { log, lines, stream, me, nods } = room;
   const office = "mayRemove" in log.dataset;
+  const chosen = startChoosing(log, stream);
   log.addEventListener("toggle", ({ target }) => {
     if (target.matches("details.more") && target.open) fill(target);
   }, true);
@@ -23,6 +25,10 @@ export function startLineMenu(room, acts) {
 
   const deeds = {
     reply: (line) => acts.reply({ seq: line.dataset.seq, handle: lines.author(line) }),
+    quote: (line) => {
+      if (acts.quote(chosen.reference(line)) === false) room.tell(say("quotes_full"));
+    },
+    bookmark: (line) => bookmark(line),
     edit: (line) => acts.edit(line),
     remove,
     block: (line) => block(line),
@@ -60,6 +66,7 @@ export function startLineMenu(room, acts) {
 
   function page(line, which) {
     if (which === "person") return `/memberships/${line.dataset.author}`;
+    if (which === "report") return `/reports/new?kind=message&ref=${stream}/${line.dataset.seq}`;
     return `${log.dataset.lines}/${line.dataset.seq}`;
   }
 
@@ -78,6 +85,18 @@ export function startLineMenu(room, acts) {
     const form = document.getElementById("deed");
     form.action = `/memberships/${line.dataset.author}/block`;
     form.requestSubmit();
+  }
+
+  async function bookmark(line) {
+    const body = new URLSearchParams(new FormData(document.getElementById("deed")));
+    body.set("on", "yes");
+    const headers = { "X-Fragment": "1" };
+    try {
+      const answer = await fetch(`${page(line, "message")}/bookmark`, { method: "POST", body, headers });
+      room.tell(answer.ok ? await answer.text() : say("not_kept"));
+    } catch {
+      room.tell(say("no_connection_now"));
+    }
   }
 
   async function copy(line) {

@@ -3,14 +3,16 @@ import { copyOf, swap } from "../core/html.js";
 import { say } from "../core/words.js";
 import { instantOf } from "./clock.js";
 import { headingsOf } from "./headings.js";
+import { forOneReader } from "./one_reader.js";
 
 export function linesOf(log, clock) {
   const list = log.querySelector("ol");
   const { me } = log.dataset;
   const headings = headingsOf(list, clock, me, Number(log.dataset.joins) || undefined);
   const { continues } = headings;
+  const { dress: dressForReader, requote } = forOneReader(log);
   return {
-    list, find, all, place, replace, prepend, dress, dressEvents, event, began, continues, author, text, nameOf,
+    list, find, all, place, replace, prepend, dress, dressEvents, event, began, continues, author, text, nameOf, requote,
   };
 
   function find(seq) {
@@ -32,12 +34,12 @@ export function linesOf(log, clock) {
   }
 
   function replace(old, line) {
-    const note = old.querySelector("details.note");
+    const note = old.querySelector(":scope > details.note");
     const nods = old.querySelector(".nods--row"); // kept by its own entries, not by those of the words
     line.querySelector(".nods--row")?.remove();
     if (nods && !line.matches(".share--gone")) line.append(nods);
     swap(old, line, line.querySelector("summary") ?? log);
-    if (note?.open) line.querySelector("details.note")?.setAttribute("open", "");
+    if (note?.open) line.querySelector(":scope > details.note")?.setAttribute("open", "");
     dress(line);
     headings.arrangeAfter(line);
   }
@@ -69,17 +71,10 @@ export function linesOf(log, clock) {
   /** A small line of the house, with the time where it has one. */
   function event(sentence, at = "") {
     const line = copyOf("event");
-    if (at) line.append(timeOf(at), " ");
+    if (at) line.append(clock.stamp(at), " ");
     line.append(sentence);
     list.insertBefore(line, list.querySelector(":scope > [data-key]"));
     return line;
-  }
-
-  function timeOf(at) {
-    const time = document.createElement("time");
-    time.dateTime = at;
-    time.textContent = clock.time(at);
-    return time;
   }
 
   /** What the server told between the lines has its times in UTC. */
@@ -97,10 +92,12 @@ export function linesOf(log, clock) {
     }
     const reply = line.querySelector("[data-reply]");
     const target = reply && find(reply.dataset.reply);
+    if (target) reply.href = `#${target.id}`;
     if (target && text(target)) {
       reply.textContent = say("reply_to", { handle: author(target), words: text(target).slice(0, 60) });
     }
     headings.arrange(line);
+    dressForReader(line);
   }
 
   /** The handle of a membership whose words are in the log. */
@@ -114,7 +111,7 @@ export function linesOf(log, clock) {
 
   /** What a line says, as one string; nothing of what stands behind a content note. */
   function text(line) {
-    const shown = line.querySelector(":scope > .words") ?? line.querySelector(".note > summary b");
+    const shown = line.querySelector(":scope > .words") ?? line.querySelector(":scope > .note > summary b");
     return shown?.textContent.trim().replace(/\s+/g, " ") ?? "";
   }
 }

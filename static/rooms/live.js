@@ -3,15 +3,17 @@ import { announceLine } from "../core/announce.js";
 import { copyOf, fetchHtml, fragment, page } from "../core/html.js";
 import { say } from "../core/words.js";
 import { instantOf } from "./clock.js";
+import { leadingOn } from "./moved.js";
 
 const CROWD = 1_500; // ms over which a full room asks for what changed
 
 export function startLive(room) {
   const { log, lines, scroll, nods, me } = room;
+  const { post_moved, goesOn } = leadingOn(room);
   let missed = 0;
   let firstMissed = null;
   const kinds = {
-    message_posted, message_edited, message_removed, reaction_set, room_changed,
+    message_posted, message_edited, message_removed, reaction_set, room_changed, post_moved,
   };
   return { onEntry, onReset, takeMissed };
 
@@ -42,6 +44,7 @@ export function startLive(room) {
     const line = lineFrom(data.html);
     scroll.added(0, () => lines.replace(old, line));
     nods.press(line);
+    lines.requote(data.message);
   }
 
   function message_removed({ actor, data }) {
@@ -54,6 +57,7 @@ export function startLive(room) {
     line.querySelector("span").textContent = say(own ? "gone" : "gone_by_office", { handle: lines.author(old) });
     line.querySelector("time").dateTime = instantOf(old);
     scroll.added(0, () => lines.replace(old, line));
+    lines.requote(data.message);
   }
 
   function reaction_set(entry) {
@@ -63,6 +67,7 @@ export function startLive(room) {
   function room_changed({ data }, { live }) {
     room.rules = data;
     room.slow = data?.slow_seconds > 0;
+    if (data?.goes_on_in) goesOn(data.goes_on_in);
     if (data?.sentence) scroll.added(0, () => lines.event(data.sentence));
     room.state.refresh(live ? CROWD : 0);
   }

@@ -44,6 +44,14 @@ export class Outbox {
     return item;
   }
 
+  /** Send words all the same about which somebody has read a warning. */
+  insist(key) {
+    const item = this.items().find((one) => one.key === key);
+    if (!item) return;
+    this.#update(item, { state: "waiting", code: "", why: "" });
+    this.send();
+  }
+
   /** Send whatever waits; harmless at any time. */
   async send() {
     this.#again = true;
@@ -73,10 +81,11 @@ export class Outbox {
   /** Resolves to 0: done, go on; seconds: try again then; null: no line, wait for its return. */
   async #sendOne(item) {
     if (this.now() - item.at > OLD) return this.#refuse(item, { code: "old" });
-    const { body, key, reply_to, note } = item;
+    const { body, key } = item;
+    const more = Object.entries({ reply_to: item.reply_to, note: item.note, quotes: item.quotes, known: item.known });
     let answer;
     try {
-      answer = await this.post({ body, key, ...(reply_to && { reply_to }), ...(note && { note }) });
+      answer = await this.post({ body, key, ...Object.fromEntries(more.filter(([, value]) => value)) });
     } catch (error) {
       return error.message === "offline" ? null : this.#pause();
     }
@@ -95,8 +104,8 @@ export class Outbox {
     return pause;
   }
 
-  #refuse(item, { code, message = "" }) {
-    this.#update(item, { state: "refused", code, why: message });
+  #refuse(item, { code, message = "", known = "" }) {
+    this.#update(item, { state: "refused", code, why: message, known });
     this.told.refused?.(code, message);
     return 0;
   }

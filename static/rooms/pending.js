@@ -6,8 +6,10 @@ const SENDING = 1_000; // ms before "Sending" is worth saying
 
 export function startPending({ outbox, lines, scroll, online, handBack, toBox }) {
   const accepted = new Map(); // key -> seq: acknowledged, its entry is still on the way
+  for (const line of lines.list.querySelectorAll(":scope > [data-held]")) accepted.set(line.dataset.key, Infinity);
   lines.list.addEventListener("click", ({ target }) => {
     const key = target.closest?.("[data-key]")?.dataset.key;
+    if (key && target.matches("[data-anyway]")) return outbox.insist(key);
     if (!key || !target.matches("[data-put-back], [data-discard]")) return;
     const item = outbox.remove(key);
     if (item && target.matches("[data-put-back]")) handBack(item);
@@ -49,6 +51,7 @@ export function startPending({ outbox, lines, scroll, online, handBack, toBox })
     const state = line.querySelector(".share__state");
     const refused = item.state === "refused";
     line.querySelector("[data-refused]").hidden = !refused;
+    line.querySelector("[data-anyway]").hidden = item.code !== "warned";
     line.dataset.outbox = item.state;
     const sentence = refused ? reason(item) : waiting(item);
     if (state.textContent !== sentence) state.textContent = sentence;
@@ -61,6 +64,7 @@ export function startPending({ outbox, lines, scroll, online, handBack, toBox })
   }
 
   function reason({ code, why }) {
+    if (code === "warned") return why;
     return say("not_sent", { why: code === "old" ? say("too_old") : why });
   }
 
@@ -69,11 +73,21 @@ export function startPending({ outbox, lines, scroll, online, handBack, toBox })
     const line = find(item.key);
     if (answer.held) {
       accepted.set(item.key, Infinity);
-      line.querySelector(".share__state").textContent = say("held", { count: answer.wait_minutes ?? 0 });
+      if (line) hold(line, answer);
       return;
     }
     accepted.set(item.key, answer.seq);
     if (line) line.querySelector(".share__state").textContent = "";
+  }
+
+  /** It waits for a moderator: how long that takes, if it is known, and where one takes it back. */
+  function hold(line, { wait_minutes: minutes, address }) {
+    line.dataset.held = "";
+    const state = line.querySelector(".share__state");
+    const back = document.createElement("a");
+    back.href = address;
+    back.textContent = say("take_back");
+    state.replaceChildren(minutes ? say("held", { count: minutes }) : say("held_a_while"), " ", back);
   }
 
   /** The entry of one's own words came: they need no second line. */

@@ -45,7 +45,7 @@ export function startScroll(log, button) {
     const stay = following;
     act();
     if (stay) toEnd();
-    else count(below + lines);
+    else count(atEnd() ? 0 : below + lines); // all of it may be in sight
   }
 
   /** Put something above without moving what is being read. */

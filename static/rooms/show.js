@@ -42,7 +42,7 @@ function start() {
   const writing = startWriting(part("composer"), room, typing);
   Object.assign(room, { pending: writing.pending, state: writing.state, form: part("composer") });
   room.reading = startReading(room);
-  startMenusWhenWanted(room, writing.answer);
+  startMenusWhenWanted(room, { reply: writing.answer, quote: writing.quote });
   const back = startConnectionLine(part("connection"), clock.time);
 
   room.lines.dressEvents(room.lines.list);
@@ -86,14 +86,14 @@ async function showWhatIsNew({ lines, older }) {
 }
 
 /** The menus of the lines are fetched when somebody reaches for one, or when the page has settled. */
-function startMenusWhenWanted(room, reply) {
+function startMenusWhenWanted(room, acts) {
   let started = null;
   let failures = 0;
   const start = async () => {
     const again = failures ? `#${failures}` : ""; // a browser remembers an address that it could not load
     try {
       const [menu, editing] = await Promise.all([import(`./line_menu.js${again}`), import(`./editing.js${again}`)]);
-      menu.startLineMenu(room, { reply, edit: editing.startEditing(room) });
+      menu.startLineMenu(room, { ...acts, edit: editing.startEditing(room) });
     } catch {
       failures += 1;
       started = null;
@@ -101,17 +101,24 @@ function startMenusWhenWanted(room, reply) {
   };
   const want = ({ target }) => { if (target.closest?.("details.more")) started ??= start(); };
   for (const reach of ["pointerover", "focusin", "toggle"]) log.addEventListener(reach, want, true);
+  document.addEventListener("selectionchange", () => { if (!getSelection().isCollapsed) started ??= start(); });
   connection.addEventListener("up", () => { if (failures) started ??= start(); });
   setTimeout(() => { started ??= start(); }, SETTLED);
 }
 
-/** A sentence of the house, for a while. */
-function tell(sentence) {
+/** A sentence of the house, for a while; with somewhere to go it stays. */
+function tell(sentence, link = null) {
   const line = part("tell");
   line.textContent = sentence;
   line.hidden = false;
   announce(sentence);
   clearTimeout(tell.timer);
+  if (link) {
+    const leads = document.createElement("a");
+    leads.href = link.href;
+    leads.textContent = link.words;
+    return line.append(" ", leads);
+  }
   tell.timer = setTimeout(() => { line.hidden = true; }, SAID);
 }
 

@@ -5,6 +5,7 @@ import { ask, connected, connection } from "../core/socket.js";
 import { say } from "../core/words.js";
 import { startComposer } from "./composer.js";
 import { Outbox } from "./outbox.js";
+import { startHeld } from "./held.js";
 import { startPending } from "./pending.js";
 import { startState } from "./state.js";
 
@@ -28,10 +29,11 @@ export function startWriting(form, room, typing) {
     handBack: (item) => composer.putBack(item),
     toBox: () => form.elements.body.focus(),
   });
+  startHeld({ list: room.lines.list, forget: pending.arrived });
   const composer = startComposer(form, { scope, state, typing, add });
   device.onChangeElsewhere(`outbox:${scope}`, send);
   connection.addEventListener("down", () => pending.render());
-  return { pending, state, send, answer: composer.answer };
+  return { pending, state, send, answer: composer.answer, quote: composer.quote };
 
   /** Into the outbox, and in sight of whoever wrote it. */
   function add(words) {
@@ -50,6 +52,7 @@ export function startWriting(form, room, typing) {
       return room.told.dispatchEvent(new CustomEvent("hand", { detail: answer }));
     }
     pending.accept(item, answer);
+    if (answer.resources) room.tell(answer.resources, { href: "/crisis", words: say("crisis_lines") });
     if (room.slow) state.refresh();
     if (!answer.seq) return;
     if (answer.seq <= room.live.seq()) pending.applied(answer.seq);
@@ -69,5 +72,6 @@ function nothing() {
     state: { refresh: none, refusal: () => "", put: none, code: () => "" },
     send: none,
     answer: none,
+    quote: none,
   };
 }

@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -17,7 +17,7 @@ from tests.wire import Wire, until
 ROOT = Path(__file__).resolve().parents[2]
 PASSPHRASE = "velvet anchor pepper noon"
 SLUG = "harbour-street"
-STARTING = 60
+STARTING = 300
 """Seconds a server may take to open its door, on a machine that does much else."""
 
 
@@ -66,7 +66,7 @@ class Server:
     def _end(self, sign: signal.Signals) -> None:
         if self.process is not None and self.process.poll() is None:
             self.process.send_signal(sign)
-            until(self._has_ended, 15)
+            until(self._has_ended, 60)
 
     def _has_ended(self) -> bool:
         return self.process is not None and self.process.poll() is not None
@@ -122,6 +122,10 @@ class Site:
         code, said = self._run([str(ROOT / "bin" / "hearth"), *argv], line + "\n")
         assert code == 0, said
         return said.strip()
+
+    def apart(self, *argv: str, line: str = "", **env: str) -> tuple[int, str]:
+        """Run a command of bin/hearth without its set-up; its exit code and what it printed."""
+        return self._run([*python("community.cli"), *argv], line + "\n", env)
 
     def perform(self, commands: Sequence[tuple[Sequence[str], str]]) -> list[str]:
         """Perform many commands of bin/hearth at once, while no server runs; what each printed."""
@@ -182,11 +186,13 @@ class Site:
         wrong = [line for line in lines if "level=error" in line or "level=critical" in line]
         return "\n".join([*wrong, *(server.err.read_text() for server in self.servers)]).strip()
 
-    def _run(self, command: Sequence[str], said: str) -> tuple[int, str]:
+    def _run(
+        self, command: Sequence[str], said: str, env: Mapping[str, str] | None = None
+    ) -> tuple[int, str]:
         asked, answer = self._folder / "asked", self._folder / "answer"
         asked.write_text(said)
         with asked.open() as stdin, answer.open("wb") as out:
-            process = start_quietly(command, self.env, stdin, out)
+            process = start_quietly(command, {**self.env, **(env or {})}, stdin, out)
         until(lambda: process.poll() is not None, 300)
         return process.returncode, answer.read_text()
 

@@ -1,5 +1,8 @@
 """A site provisioned and started as an operator would."""
 
+import http.client
+import time
+
 import pytest
 
 from tests.chaos.site import PASSPHRASE, SLUG, Program, Site
@@ -18,3 +21,19 @@ def test_a_program_is_let_in_by_the_command_line_alone(site: Site) -> None:
     ]
     site.stop()
     assert site.complaints() == ""
+
+
+@pytest.mark.timeout(300)
+def test_no_answer_waits_for_an_acknowledgement(site: Site) -> None:
+    """A second part that waits for the first to be acknowledged comes 40 ms later, on every line that is kept."""
+    site.start()
+    line = http.client.HTTPConnection("127.0.0.1", site.port)
+    took = []
+    for _time in range(30):
+        begun = time.perf_counter()
+        line.request("GET", "/healthz")
+        line.getresponse().read()
+        took.append(time.perf_counter() - begun)
+    line.close()
+    site.stop()
+    assert min(took[5:]) < 0.035

@@ -35,11 +35,15 @@ def statements_of(ask: Callable[[], object]) -> list[tuple[str, object]]:
 def plans_of(ask: Callable[[], object]) -> list[str]:
     """What SQLite does for each statement on topics or posts that `ask` sends."""
     sent = statements_of(ask)
+    return explained([one for one in sent if "FROM topics" in one[0] or "FROM posts" in one[0]])
+
+
+def explained(sent: list[tuple[str, object]]) -> list[str]:
+    """What SQLite does for each of these statements."""
     raw = db.session.connection()
     return [
         row[3]
         for statement, values in sent
-        if "FROM topics" in statement or "FROM posts" in statement
         for row in raw.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)  # type: ignore[arg-type]
     ]
 
@@ -66,6 +70,15 @@ def test_no_list_of_a_forum_is_scanned_or_sorted(circle: Circle) -> None:
         ]
 
 
+def test_no_page_of_a_forum_looks_through_a_whole_table(circle: Circle, as_member: Browser) -> None:
+    topic, browser = a_topic(circle.regular, circle), as_member(circle.other)
+    for address in (topic.address, f"/boards/{board_of(circle)}", "/"):
+        sent = statements_of(lambda address=address: browser.get(address))
+        plans = explained([one for one in sent if one[0].startswith("SELECT")])
+        assert len(plans) > 8
+        assert not [plan for plan in plans if re.match(r"SCAN (?!CONSTANT|anon_|\(subquery)", plan)]
+
+
 def test_a_page_asks_as_often_for_twenty_posts_as_for_two(
     circle: Circle, as_member: Browser
 ) -> None:
@@ -74,7 +87,16 @@ def test_a_page_asks_as_often_for_twenty_posts_as_for_two(
     few = len(statements_of(lambda: browser.get(topic.address)))
     for _number in range(19):
         a_post(circle.regular, topic)
-    assert len(statements_of(lambda: browser.get(topic.address))) <= few <= 20
+    assert len(statements_of(lambda: browser.get(topic.address))) <= few <= 15
+
+
+def test_today_asks_as_often_for_ten_topics_as_for_none(circle: Circle, as_member: Browser) -> None:
+    browser = as_member(circle.other)
+    browser.get("/")
+    few = len(statements_of(lambda: browser.get("/")))
+    for _number in range(10):
+        a_topic(circle.regular, circle)
+    assert len(statements_of(lambda: browser.get("/"))) <= few <= 14
 
 
 def test_a_list_asks_as_often_for_thirty_topics_as_for_two(
@@ -86,4 +108,4 @@ def test_a_list_asks_as_often_for_thirty_topics_as_for_two(
     few = len(statements_of(lambda: browser.get(board)))
     for _number in range(29):
         a_topic(circle.regular, circle)
-    assert len(statements_of(lambda: browser.get(board))) <= few <= 18
+    assert len(statements_of(lambda: browser.get(board))) <= few <= 14

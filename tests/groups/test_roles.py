@@ -68,7 +68,7 @@ def test_a_moderator_without_authenticator_is_told_what_is_missing(
 
 
 def test_nobody_changes_their_own_role(circle: Circle) -> None:
-    with pytest.raises(Forbidden):
+    with pytest.raises(Forbidden, match="own role"):
         operations.change_role(circle.moderator.id, circle.mid(circle.moderator), "member")
     assert role_of(circle, circle.moderator) == "moderator"
 

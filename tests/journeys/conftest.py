@@ -1,6 +1,5 @@
 """The browser, the sites and the visits of the journeys. They run in a process of their own, without gevent."""
 
-import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.journeys.house import House, furnish
+from tests.journeys.house import House, lived_in, served, shown
+from tests.journeys.patience import wait_until_loaded
 from tests.journeys.people import sign_in
 from tests.journeys.watch import Watch
 
@@ -19,12 +19,23 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 DESK = {"width": 1280, "height": 900}
-PATIENCE = 15_000
+PATIENCE = 30_000
 """Milliseconds for one thing to happen, on a machine that does much else."""
+
+HANGS = 3600 if os.environ.get("HEARTH_LONG") == "1" else 600
+"""Seconds after which a journey, with whatever is furnished for it, will not come to its end any more."""
 
 Visit = Callable[..., Page]
 
 expect.set_options(timeout=PATIENCE)
+wait_until_loaded()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A journey takes as long as it takes, unless it says itself what is too long."""
+    for item in items:
+        if not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(HANGS))
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
@@ -51,34 +62,20 @@ def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         folder = Path(os.environ["HEARTH_FRESH_LOG"]).parent
         yield House(folder, port=int(address.rpartition(":")[2]))
         return
-    house = House(tmp_path_factory.mktemp("empty"))
-    house.start()
-    yield house
-    house.stop()
-    assert not house.wrong()
+    with served(House(tmp_path_factory.mktemp("empty"))) as house:
+        yield house
 
 
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """A group with people of every role, and empty rooms."""
-    house = House(tmp_path_factory.mktemp("house"))
-    furnish(house)
-    house.start()
-    yield house
-    house.stop()
-    assert not house.wrong()
+    """A group with people of every role, and empty rooms; most journeys share it."""
+    yield from lived_in(tmp_path_factory.mktemp("house"))
 
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """What `bin/serve --demo` shows."""
-    house = House(tmp_path_factory.mktemp("demo"), demo=True)
-    house.start()
-    logins = json.loads((house.folder / "instance" / "logins.json").read_text())
-    house.passphrase, house.keys = logins["passphrase"], logins["totp_keys"]
-    yield house
-    house.stop()
-    assert not house.wrong()
+    yield from shown(tmp_path_factory.mktemp("demo"))
 
 
 @pytest.fixture

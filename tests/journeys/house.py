@@ -1,21 +1,27 @@
 """Server processes for the journeys: an empty site, a house with its people, the demo."""
 
+import atexit
+import contextlib
 import json
 import os
+import random
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSPHRASE = "velvet anchor pepper noon"
 SLUG = "harbour-street"
-STARTING = 90.0
+STARTING = 300.0
 """Seconds that a server may take to open its door, the demo's furnishing included."""
 
 PEOPLE = {
@@ -30,8 +36,9 @@ PEOPLE = {
     "keeper": "administrator",
 }
 STAFF = ("heron", "keeper")
-ROOMS = 20
-MEETINGS = 9
+_given: set[int] = set()
+
+ROOMS = 28
 CHAIR = "thrift"
 """Who signed up to chair the meetings."""
 
@@ -88,7 +95,7 @@ class House:
         """End the server."""
         assert self.process is not None
         self.process.send_signal(sign)
-        self.process.wait(30)
+        self.process.wait(60)
 
     def a_room(self) -> str:
         """The address of a room in which nobody has written yet."""
@@ -106,22 +113,23 @@ class House:
 
     def perform(self, commands: Sequence[tuple[Sequence[str], str]]) -> list[str]:
         """Perform commands of bin/hearth in one process, before the server runs."""
-        run = subprocess.run(
-            python("tests.chaos.provision"), env=self.env, cwd=ROOT, input=json.dumps(commands),
-            capture_output=True, text=True, timeout=STARTING,
-        )  # fmt: skip
-        answers = json.loads(run.stdout)
+        answers = json.loads(self.provision("tests.chaos.provision", said=json.dumps(commands)))
         assert all(code == 0 for code, _text in answers), answers
         return [text for _code, text in answers]
 
     def begin_meetings(self, number: int) -> None:
         """Open the lobbies of some meetings, before the server runs."""
+        rooms = self.provision("tests.meetings.provision", SLUG, CHAIR, str(number))
+        self.meetings = [f"/rooms/{number}" for number in json.loads(rooms)]
+
+    def provision(self, module: str, *arguments: str, said: str = "") -> str:
+        """Let a module of the tests work in the site, before the server runs; what it printed."""
         run = subprocess.run(
-            [*python("tests.meetings.provision"), SLUG, CHAIR, str(number)], env=self.env, cwd=ROOT,
+            [*python(module), *arguments], env=self.env, cwd=ROOT, input=said,
             capture_output=True, text=True, timeout=STARTING,
         )  # fmt: skip
         assert run.returncode == 0, run.stderr
-        self.meetings = [f"/rooms/{number}" for number in json.loads(run.stdout)]
+        return run.stdout
 
     @property
     def env(self) -> dict[str, str]:
@@ -135,7 +143,23 @@ class House:
 
 
 def furnish(house: House) -> None:
-    """People of every role in one group, and rooms for every journey."""
+    """People of every role in one group, its meeting, and rooms for every journey: done once, and copied for each."""
+    model = _furnished()
+    shutil.copytree(model.folder / "instance", house.folder / "instance")
+    house.keys, house.rooms = dict(model.keys), list(model.rooms)
+
+
+def furnished(folder: Path, clock: bool = False) -> House:
+    """A house of its own with all of that; nobody serves it yet."""
+    house = House(folder, clock=clock)
+    furnish(house)
+    return house
+
+
+@cache
+def _furnished() -> House:
+    house = House(Path(tempfile.mkdtemp(prefix="hearth-house-")))
+    atexit.register(shutil.rmtree, house.folder)
     commands: list[tuple[list[str], str]] = [
         (["group", "add", SLUG, "--name", "Harbour Street"], "")
     ]
@@ -151,7 +175,36 @@ def furnish(house: House) -> None:
     found = re.findall(r"room:(\d+)\s.*Room \d", said[-1])
     house.rooms = [f"/rooms/{number}" for number in found]
     assert len(house.rooms) == ROOMS, said[-1]
-    house.begin_meetings(MEETINGS)
+    house.begin_meetings(1)
+    return house
+
+
+@contextlib.contextmanager
+def served(house: House) -> Iterator[House]:
+    """The house, while it is being served; nothing may go wrong in it."""
+    house.start()
+    try:
+        yield house
+    finally:
+        house.stop()
+    assert not house.wrong()
+
+
+def lived_in(folder: Path, meetings: int = 0, clock: bool = False) -> Iterator[House]:
+    """A group with people of every role, and empty rooms, while it is being served; perhaps lobbies just opened."""
+    house = furnished(folder, clock)
+    if meetings:
+        house.begin_meetings(meetings)
+    with served(house):
+        yield house
+
+
+def shown(folder: Path, clock: bool = False) -> Iterator[House]:
+    """What `bin/serve --demo` shows, with what its people sign in with."""
+    with served(House(folder, demo=True, clock=clock)) as house:
+        logins = json.loads((house.folder / "instance" / "logins.json").read_text())
+        house.passphrase, house.keys = logins["passphrase"], logins["totp_keys"]
+        yield house
 
 
 def python(module: str) -> list[str]:
@@ -160,7 +213,13 @@ def python(module: str) -> list[str]:
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody has or had in these journeys: whoever signed in there would seem to be signed in here.
+
+    It is below those that the system hands out by itself, so that a server that was killed finds its own free again.
+    """
+    for port in random.SystemRandom().sample(sorted(set(range(20_000, 32_000)) - _given), 50):
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            _given.add(port)
+            return port
+    raise OSError("no free port")

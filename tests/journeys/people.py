@@ -1,28 +1,44 @@
 """People at their browsers: what they do on the pages, in words."""
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pyotp
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Frame, Locator, Page, WebSocket, expect
+
+LISTENING = 15.0
+"""Seconds that a page may take until it hears what is new."""
+
+LET_IN = "40"
+"""How what the house says to whom it lets in begins, by protocol.md."""
 
 
-def sign_in(page: Page, handle: str, passphrase: str, key: str = "") -> None:
-    """Come in by the door, with the app's digits where an app was added."""
+def sign_in(page: Page, handle: str, passphrase: str, key: str = "", ahead: float = 0) -> None:
+    """Come in by the door, with the app's digits where an app was added; `ahead`: seconds the house is ahead."""
     page.goto("/sign-in")
     page.get_by_label("Your name here").fill(handle)
     page.get_by_label("Passphrase").fill(passphrase)
     page.get_by_role("button", name="Sign in").click()
     if key:
-        page.get_by_label("Six digits").fill(digits(key))
+        page.get_by_label("Six digits").fill(digits(key, ahead))
         page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("navigation", name="Main")).to_be_visible()
 
 
-def digits(key: str) -> str:
-    """What the authenticator shows now."""
-    return pyotp.TOTP(re.sub(r"\W", "", key)).now()
+def digits(key: str, ahead: float = 0) -> str:
+    """What the authenticator shows now, or in so many seconds."""
+    return pyotp.TOTP(re.sub(r"\W", "", key)).at(int(time.time() + ahead))
+
+
+def read_everything(page: Page) -> None:
+    """Mark every notice as read: what others did in this house before is no matter now."""
+    page.goto("/notices")
+    button = page.get_by_role("button", name="Mark all as read")
+    if button.count():
+        button.click()
+        expect(button).to_have_count(0)
 
 
 class Room:
@@ -87,6 +103,43 @@ class Room:
     def order(self) -> list[str]:
         """The places in the log, as the server counted them."""
         return [str(line.get_attribute("data-seq")) for line in self.said.all()]
+
+
+def goes_and_listens(page: Page, address: str) -> None:
+    """Go to a page, and wait until the house tells it what is new: what it told before, the page was drawn with.
+
+    The page that is left may be opening its own line just then: what is heard before the new one comes does not count.
+    """
+    told: list[list[str]] = []
+
+    def listen(line: WebSocket) -> None:
+        frames: list[str] = []
+        told.append(frames)
+        line.on("framereceived", lambda frame: frames.append(str(frame)))
+
+    def leave(frame: Frame) -> None:
+        if frame == page.main_frame:
+            told.clear()
+
+    page.on("websocket", listen)
+    page.on("framenavigated", leave)
+    page.goto(address)
+    end = time.monotonic() + LISTENING
+    while not any(frame.startswith(LET_IN) for frames in told for frame in frames):
+        assert time.monotonic() < end, told
+        page.wait_for_timeout(50)
+    page.remove_listener("websocket", listen)
+    page.remove_listener("framenavigated", leave)
+
+
+def kept_by(page: Page) -> str:
+    """What the device keeps of the house, as a finder reads it: cookies, and what pages have put there.
+
+    Asked of the page itself: the browser's own list of all that it keeps may never come while a page is being cleared.
+    """
+    page.wait_for_load_state()
+    stored = page.evaluate("() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }])")
+    return f"{page.context.cookies()}{stored}"
 
 
 @contextmanager

@@ -1,15 +1,13 @@
 """A stranger sets up a house, invites somebody, and they spend an evening in it."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visit
 from tests.journeys.house import House
-from tests.journeys.people import Room, digits, without_a_line
+from tests.journeys.people import Room, digits, kept_by, without_a_line
 from tests.journeys.watch import Watch
 from tests.laws import law
 
-pytestmark = pytest.mark.timeout(240)
 GREETING = "Good evening. The kettle is on."
 ANSWER = "Good to be here."
 
@@ -142,4 +140,4 @@ def leave_the_house(ines: Room) -> None:
     other.get_by_role("button", name="Sign out").click()
     ines.page.wait_for_url("**/sign-in**")
     expect(ines.page.get_by_role("heading", name="Welcome back")).to_be_visible()
-    assert "draft" not in str(ines.page.context.storage_state())
+    assert "draft" not in kept_by(ines.page)

@@ -1,13 +1,14 @@
 """An evening in a meeting's room, in browsers: the chair by keyboard, members by button and by "!"."""
 
 import re
+from collections.abc import Iterator
 from time import sleep
 
 import pytest
 from playwright.sync_api import Page, Route, ViewportSize, expect
 
 from tests.journeys.conftest import Visit
-from tests.journeys.house import CHAIR, House
+from tests.journeys.house import CHAIR, House, lived_in
 from tests.journeys.people import Room, without_a_line
 from tests.journeys.test_weight import LIGHT, weigh
 from tests.journeys.walking import barriers, sideways
@@ -15,6 +16,7 @@ from tests.journeys.watch import Watch
 from tests.laws import law
 
 PHONE = {"width": 360, "height": 740}
+MEETINGS = 9
 
 
 class Meeting(Room):
@@ -58,6 +60,12 @@ class Meeting(Room):
     def happened(self, sentence: str) -> None:
         """The log tells it."""
         expect(self.log.locator(".event", has_text=sentence)).to_have_count(1)
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Of its own: where the journeys before take half an hour, nobody waits in these lobbies any more."""
+    yield from lived_in(tmp_path_factory.mktemp("evenings"), MEETINGS)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ def test_unsent_words_survive_a_reload_without_a_line(
     address = house.a_room()
     mallow = Room.enter(visit(house, "mallow"), address)
     kestrel = Room.enter(visit(house, "kestrel"), address)
+    mallow.page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
     with without_a_line(mallow.page):
         mallow.say("first", "second")
         mallow.box.fill("half a thought")

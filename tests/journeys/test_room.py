@@ -1,8 +1,11 @@
 """What else happens in a room: a block, an absence, a note, a long past."""
 
-from playwright.sync_api import expect
+import time
+from collections.abc import Callable
 
-from tests.journeys.conftest import Visit
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.conftest import PATIENCE, Visit
 from tests.journeys.house import House
 from tests.journeys.people import Room
 from tests.journeys.walking import barriers, sideways
@@ -26,18 +29,31 @@ def test_a_block_takes_their_words_off_every_open_page(house: House, visit: Visi
     expect(other.page.locator("[data-people]")).not_to_contain_text("sorrel")
 
 
+def on_today(page: Page, address: str, says: Callable[[str], bool]) -> Locator:
+    """Look at Today until it says so of a room: how far somebody has read is told in a while, and written later."""
+    place = page.get_by_role("main").locator(f".item:has(a[href='{address}'])")
+    end = time.monotonic() + PATIENCE / 1000
+    while True:
+        page.goto("/")
+        if says(place.inner_text()):
+            return place
+        assert time.monotonic() < end
+        page.wait_for_timeout(500)
+
+
 @law("L4.5")
 def test_who_comes_back_begins_where_the_unread_begins(house: House, visit: Visit) -> None:
     address = house.a_room()
     mallow, kestrel = (Room.enter(visit(house, who), address) for who in ("mallow", "kestrel"))
     mallow.say("before")
     kestrel.shows("before")
-    kestrel.page.wait_for_timeout(4_000)  # a position is told, and written two seconds later
+    beside = kestrel.page.context.new_page()
+    on_today(beside, address, lambda words: "unread" not in words)
+    beside.close()
     kestrel.page.goto("/crisis")
     mallow.say(*(f"line {number}" for number in range(55)))
     expect(mallow.unsent).to_have_count(0)
-    kestrel.page.goto("/")
-    place = kestrel.page.get_by_role("main").locator(f".item:has(a[href='{address}'])")
+    place = on_today(kestrel.page, address, lambda words: "unread" in words)
     expect(place).to_contain_text("55 unread")
     place.get_by_role("link").click()
     expect(kestrel.log.locator(".unread")).to_be_in_viewport()

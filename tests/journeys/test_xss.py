@@ -50,7 +50,6 @@ def post(context: BrowserContext, address: str, attacks: list[str]) -> int:
 
 
 @law("L4.3")
-@pytest.mark.timeout(1800 if HOW_MANY > 1_000 else 180)
 def test_nothing_that_is_posted_runs_or_calls_out(house: House, visit: Visit) -> None:
     if not vectors.corpus():
         pytest.skip("the corpora are not at hand")
@@ -59,7 +58,9 @@ def test_nothing_that_is_posted_runs_or_calls_out(house: House, visit: Visit) ->
     reader.context.add_init_script(TELL_OF_WHAT_RUNS)
     room = Room.enter(reader, address)
     attacks = [*chosen(), THE_LAST]
-    taken = post(visit(house, "mallow").context, f"{house.url}{address}", attacks)
+    author = visit(house, "mallow", bypass_csp=True)
+    author.context.add_init_script(TELL_OF_WHAT_RUNS)
+    taken = post(author.context, f"{house.url}{address}", attacks)
     assert taken > 0.9 * len(attacks)
     expect(room.line(THE_LAST)).to_be_visible()  # all came live, as fragments
     seen = 0
@@ -69,4 +70,7 @@ def test_nothing_that_is_posted_runs_or_calls_out(house: House, visit: Visit) ->
         seen += room.said.count()
         link = reader.get_by_role("link", name="Older lines")
         older = str(link.get_attribute("href")) if link.is_visible() else ""
-    assert seen >= taken
+    author.goto(address)
+    assert (
+        seen + author.locator("[data-held]").count() >= taken
+    )  # some read like promotion, and wait

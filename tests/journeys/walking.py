@@ -32,6 +32,13 @@ class Look:
     scheme: Any
 
 
+LOOKS = [Look(360, "dark"), Look(1280, "light")]
+"""A phone at night and a desk by day."""
+
+EVERY_LIGHT = [Look(360, "dark"), Look(360, "light"), Look(1280, "light"), Look(1280, "dark")]
+"""Both of them by night and by day."""
+
+
 def kind_of(address: str) -> str:
     """The address without what differs between pages of one kind."""
     bare = re.sub(r"/groups/(?!new\b)[\w-]+", "/groups/S", re.sub(r"\d+", "N", address))
@@ -71,10 +78,21 @@ def look_at(page: Page, looks: list[Look], picture: Path | None = None) -> list[
         page.emulate_media(color_scheme=look.scheme)
         page.set_viewport_size({"width": look.width, "height": 860})
         where = f"{page.url} {look.width} {look.scheme}"
-        wrong += [f"{where}: {line}" for line in [*barriers(page), *sideways(page)]]
+        lines = [*barriers(page), *sideways(page), *covered(page)]
+        wrong += [f"{where}: {line}" for line in lines]
         if picture:
             name = f"{picture.name}-{look.width}-{look.scheme}.png"
             page.screenshot(path=picture.with_name(name), full_page=True)
+    return wrong
+
+
+def look_all_round(
+    looks: list[Look], journey: str, page: Page, pictures: Path | None, name: str
+) -> list[str]:
+    """What is wrong with the open page in these looks and closely; its pictures bear the journey's name and its own."""
+    picture = pictures and pictures / f"{journey}-{name}"
+    wrong = look_at(page, looks, picture) + look_closely(page)
+    page.set_viewport_size({"width": 1280, "height": 860})
     return wrong
 
 
@@ -93,6 +111,7 @@ def look_closely(page: Page) -> list[str]:
 
 def barriers(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 A and AA."""
+    page.wait_for_load_state()  # without its stylesheets a page has small targets
     violations = Axe().run(page, options=WCAG).response["violations"]
     return [
         f"{violation['id']}: {node['html'][:160]}"
@@ -112,3 +131,22 @@ def sideways(page: Page) -> list[str]:
         }"""
     )
     return [f"{over} px too wide: {what}"] if over > SLACK else []
+
+
+def covered(page: Page) -> list[str]:
+    """What can be pressed in a row of a list, but lies under the row's own link, so that no finger reaches it."""
+    found: list[str] = page.evaluate(
+        """() => {
+          const under = [...document.querySelectorAll(".item :is(a, button, input, summary), .when :is(a, button)")]
+            .filter((one) => {
+              if (!one.checkVisibility() || one.closest(".unseen")) return false;
+              one.scrollIntoView({ block: "center", behavior: "instant" });
+              const { left, top, width, height } = one.getClientRects()[0];
+              const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+              return hit && !one.contains(hit) && !hit.closest("label")?.contains(one);
+            });
+          scrollTo(0, 0);
+          return under.map((one) => one.outerHTML.slice(0, 160));
+        }"""
+    )
+    return [f"covered: {one}" for one in found]

@@ -164,13 +164,19 @@ def test_an_archived_group_has_no_calendar(app: Flask, circle: Circle) -> None:
 
 
 def test_codes_links_and_people_are_in_no_calendar(app: Flask, circle: Circle) -> None:
-    elsewhere = {"url": "https://zoom.us/j/123?pwd=abc", "notes": "Passcode: 4711"}
+    elsewhere = {"url": "https://zoom.us/j/123?pwd=abc", "notes": "Passcode: amber-kettle"}
     meeting = public_one(
-        circle, room=False, elsewhere=elsewhere, about="Come. The passcode is 4711."
+        circle, room=False, elsewhere=elsewhere, about="Come. The passcode is amber-kettle."
     )
     altered(meeting.sittings[1], note="Note: password serenity.", cancelled_at=now())
     for answer in (ask(app, "/calendar.ics"), own(app, circle.regular)):
-        for word in ("zoom", "4711", "serenity", circle.regular.handle, circle.moderator.handle):
+        for word in (
+            "zoom",
+            "amber-kettle",
+            "serenity",
+            circle.regular.handle,
+            circle.moderator.handle,
+        ):
             assert word not in answer.text
         assert "/meetings/thursday-night-0/join" in answer.text
 

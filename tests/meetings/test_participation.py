@@ -12,10 +12,11 @@ from community.clock import now
 from community.extensions import db
 from community.groups.models import Membership
 from community.jobs import run_due
-from community.meetings import beat, jobs, operations, policies, presence, queries
+from community.meetings import beat, operations, policies, presence, queries
 from community.meetings.models import Ballot, Motion, Participation, Share, Sitting, Slip
 from community.members.models import Member
 from community.operations import operation
+from community.portability.keeping import jobs as keeping
 from tests.factories import Circle, Person, a_message, a_person, admit
 from tests.laws import law
 from tests.meetings.stage import Evening, an_evening, in_sharing
@@ -163,8 +164,8 @@ def test_without_a_meeting_on_the_beat_asks_nothing(
     assert statements() == before
 
 
-@law("L5.11")
-def test_who_speaks_or_votes_took_part(circle: Circle) -> None:
+@law("L5.11", "L7.2")
+def test_who_writes_spoke_and_who_only_votes_did_not(circle: Circle) -> None:
     evening = in_sharing(circle, circle.moderator)
     operations.next_phase(circle.moderator.id, evening.room_id)
     operations.open_motion(circle.moderator.id, evening.room_id, "More tea?", False)
@@ -172,8 +173,8 @@ def test_who_speaks_or_votes_took_part(circle: Circle) -> None:
     operations.vote(circle.regular.id, evening.room_id, motion.id, "yes")
     a_message(circle.other, evening.room_id, "Yes, please.")
     db.session.rollback()
-    took_part = {each.membership_id for each in db.session.query(Participation) if each.spoke}
-    assert took_part == {circle.mid(circle.regular), circle.mid(circle.other)}
+    spoke = {each.membership_id for each in db.session.query(Participation) if each.spoke}
+    assert spoke == {circle.mid(circle.other)}
 
 
 @law("L2.3")
@@ -200,38 +201,22 @@ def test_a_meeting_that_ended_early_is_halved_as_it_was(circle: Circle) -> None:
     assert queries.was_present_half(evening.sitting(), circle.mid(circle.newcomer))
 
 
-def test_a_pair_shares_a_meeting_where_both_stayed_and_both_took_part(circle: Circle) -> None:
-    one, other = circle.mid(circle.regular), circle.mid(circle.other)
-    for theirs, spoke in ((40, True), (40, False), (10, True)):
-        evening = in_sharing(circle, circle.moderator)
-        attend(evening, circle.regular, 50, spoke=True)
-        attend(evening, circle.other, theirs, spoke=spoke)
-        clock.move(timedelta(minutes=60))
-        operations.end_by_itself(evening.sitting_id)
-        operations.close_sitting(evening.sitting_id)
-    assert queries.count_shared_sittings(one, other) == 1
+def go_through() -> None:
+    """Everything that has had its time goes."""
+    keeping.let_go({})
+    db.session.rollback()
 
 
-@law("L5.11")
+@law("L5.11", "L12.3")
 def test_after_thirteen_months_nothing_of_it_is_left(circle: Circle) -> None:
     evening = in_sharing(circle, circle.moderator)
     leave_traces(evening, circle.regular)
     clock.move(timedelta(days=395))
-    jobs.forget({})
+    go_through()
     assert count_traces() == 4
     clock.move(timedelta(days=2))
-    jobs.forget({})
+    go_through()
     assert count_traces() == 0
-
-
-def test_forgetting_goes_by_handfuls(circle: Circle, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("community.meetings.operations.participation.SITTINGS_AT_ONCE", 1)
-    for _number in range(3):
-        evening = in_sharing(circle, circle.moderator)
-        attend(evening, circle.regular, 5)
-        operations.close_sitting(evening.sitting_id)
-    clock.move(timedelta(days=400))
-    assert [operations.forget_participation() for _unit in range(4)] == [1, 1, 1, 0]
 
 
 def test_whoever_came_in_passes_the_locked_door_at_once(circle: Circle, as_member: Browser) -> None:

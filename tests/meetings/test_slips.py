@@ -132,6 +132,7 @@ def test_codes_that_are_none_all_look_alike(app: Flask, given: Given) -> None:
     assert len({len(answer.data) for answer in found}) == 1
 
 
+@pytest.mark.usefixtures("limits_stand")
 @pytest.mark.environment(HEARTH_RATE_LIMITS="on")
 def test_codes_cannot_be_guessed_at_leisure(app: Flask) -> None:
     browser = app.test_client()

@@ -84,6 +84,7 @@ def test_a_form_without_its_token_does_nothing(
     assert sign_in(guest, csrf_token=held[1]).status_code == 303
 
 
+@pytest.mark.speed
 def test_an_unknown_name_takes_as_long_as_a_known_one(guest: FlaskClient, kestrel: Person) -> None:
     def quickest(handle: str) -> float:
         return min(timed(guest, handle) for _try in range(8))

@@ -14,7 +14,6 @@ from community.journal import JournalEntry
 from community.members import operations, queries
 from community.members.models import Invitation, Member, RecoveryCode, Session, Token
 from community.members.operations import Newcomer
-from community.registry import registry
 from tests.factories import HASH, Person, a_person, a_site
 from tests.laws import law
 
@@ -200,14 +199,6 @@ def test_the_journal_holds_ids_and_no_names() -> None:
     assert journal.verify() is None
 
 
-def test_purging_goes_by_itself() -> None:
-    a_site()
-    assert "members:purge" in registry.rhythms
-    clock.move(timedelta(days=100))
-    jobs.run_due()
-    assert db.session.query(jobs.Job).filter_by(kind="members:purge").one().done_at is not None
-
-
 def test_what_is_over_is_purged_and_what_holds_stays() -> None:
     person = a_person()
     here, there = signed_in(person), signed_in(person)
@@ -216,7 +207,9 @@ def test_what_is_over_is_purged_and_what_holds_stays() -> None:
     an_invitation(days=1)
     kept = operations.make_invitation(OPERATOR, days=30)
     clock.move(timedelta(days=2))
-    operations.purge()
+    while jobs.run_due():
+        pass
+    db.session.rollback()
     assert [session.id for session in db.session.query(Session)] == [here]
     assert [invitation.id for invitation in db.session.query(Invitation)] == [kept.id]
     assert db.session.query(Token).count() == 0

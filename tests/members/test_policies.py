@@ -110,3 +110,12 @@ def test_a_program_gets_an_office_only_behind_an_authenticator() -> None:
 def test_who_runs_the_machine_is_not_suspended_before_being_relieved() -> None:
     assert policies.can_suspend(a_member())
     assert not policies.can_suspend(a_member(administrator_since=now()))
+
+
+@law("L8.3")
+def test_only_who_names_officers_names_somebody_and_never_themselves() -> None:
+    keeper = with_authenticator(a_member(id=1, administrator_since=now()))
+    other = with_authenticator(a_member(id=2))
+    assert policies.can_name(keeper, other)
+    assert not policies.can_name(keeper, keeper)
+    assert not policies.can_name(other, keeper)

@@ -19,6 +19,7 @@ from community.moderation.models import Act
 from community.notices.queries import inbox_of
 from tests.factories import Circle, a_circle, a_person, admit
 from tests.laws import law
+from tests.meetings.stage import in_sharing
 from tests.stage import Browser
 
 REASON = "Please let others finish."
@@ -275,3 +276,15 @@ def test_a_ban_has_no_end(circle: Circle) -> None:
 
 def an_hour() -> ActForm:
     return ActForm(REASON, clock.now() + timedelta(hours=1))
+
+
+@law("L5.7", "L8.4")
+def test_a_chair_quietens_others_in_the_meeting_and_never_themselves(circle: Circle) -> None:
+    evening = in_sharing(circle, circle.other)
+    chair, soon = circle.other.id, ActForm(REASON, clock.now() + timedelta(hours=1))
+    assert operations.mute_person(chair, circle.mid(circle.regular), soon, evening.stream).act_id
+    for person in (circle.other, circle.moderator):
+        with pytest.raises(Forbidden):
+            operations.mute_person(chair, circle.mid(person), soon, evening.stream)
+    with pytest.raises(Forbidden):
+        operations.mute_person(chair, circle.mid(circle.newcomer), soon)

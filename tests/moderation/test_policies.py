@@ -54,3 +54,15 @@ def test_what_holds_is_for_moderators_and_the_person() -> None:
     assert policies.can_see_standings(place("moderator"), somebody(number=2), True)
     assert not policies.can_see_standings(place("moderator"), somebody(number=2), False)
     assert not policies.can_see_standings(place("chair"), somebody(number=2), True)
+
+
+@law("L8.4", "L3.6")
+def test_whoever_does_not_see_what_waits_does_not_decide_it() -> None:
+    author = somebody(number=2)
+    assert policies.can_decide_words(place("moderator"), author, True, False)
+    for role, ready, lead in (
+        ("member", True, False),
+        ("moderator", False, False),
+        ("member", True, True),
+    ):
+        assert not policies.can_decide_words(place(role), author, ready, lead)

@@ -203,7 +203,7 @@ class Hall:
         self.server.on("disconnect", lambda sid, _reason: self.left.append(sid))
 
 
-def eventually(true: Callable[[], Any], seconds: float = 10) -> None:
+def eventually(true: Callable[[], Any], seconds: float = 20) -> None:
     """Wait until something becomes true."""
     with gevent.Timeout(seconds, AssertionError("it never became true")):
         while not true():

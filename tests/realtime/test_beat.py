@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from flask import Flask
 
-from community import clock
+from community import clock, text
 from community.extensions import db
 from community.groups.models import Membership
 from community.operations import operation
@@ -66,3 +66,12 @@ class TestNews:
         assert present.events("news") == outsider.events("news") == []
         news.send_news()
         assert len(absent.events("news")) == 1
+
+
+@law("L1.9")
+def test_no_process_holds_the_words_of_pages_for_longer_than_minutes(app: Flask) -> None:
+    text.render("Only you should *know*.")
+    beat.beat(int(beat.FORGET_EVERY / beat.TICK) - 1)
+    assert text.render.cache_info().currsize
+    beat.beat(int(beat.FORGET_EVERY / beat.TICK))
+    assert not text.render.cache_info().currsize

@@ -118,13 +118,18 @@ def test_publishing_without_redis_neither_raises_nor_waits(monkeypatch):
     monkeypatch.setattr(buses, "FAREWELL", 0.05)
     process = Process(NOBODY)
     gevent.sleep(0.05)
-    began = time.monotonic()
-    for number in range(100):
-        process.bus.publish({"number": number})
-    assert time.monotonic() - began < 0.1
+    # who waits does so every time; a busy machine is not busy every time
+    assert any(_seconds_to_publish(process) < 0.1 for _round in range(3))
     gevent.sleep(0.3)
     process.bus.stop()
     assert process.heard == []
+
+
+def _seconds_to_publish(process):
+    began = time.monotonic()
+    for number in range(100):
+        process.bus.publish({"number": number})
+    return time.monotonic() - began
 
 
 def test_publishing_does_not_let_other_greenlets_in():

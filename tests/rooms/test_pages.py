@@ -12,7 +12,7 @@ from community.rooms import reading
 from community.rooms.forms import EditForm
 from community.rooms.models import Room
 from community.rooms.policies import PAUSE
-from community.rooms.queries import unread_of
+from community.rooms.queries import own_groups
 from tests.factories import Circle, a_message, a_room
 from tests.laws import law
 from tests.stage import Browser
@@ -159,7 +159,8 @@ def unread_for(circle: Circle) -> int:
     """How much is unread in the lounge for the regular."""
     db.session.rollback()
     hidden = hidden_from(circle.regular.id)
-    return unread_of(circle.regular.id, hidden)[circle.room_id][1]
+    mine = own_groups(circle.regular.id, hidden)
+    return next(room.unread for own in mine for room in own.rooms if room.id == circle.room_id)
 
 
 def rooms_kind(room_id: int) -> str:

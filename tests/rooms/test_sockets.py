@@ -170,10 +170,14 @@ class TestWhoMay:
     def test_a_pause_stops_posting_for_a_quarter_of_an_hour(
         self, circle: Circle, live: Live
     ) -> None:
+        wire = live(circle.regular)
+        seq = post(wire, circle.stream, "Before", "key-pause-0")["seq"]
         rooms.pause_room(circle.moderator.id, circle.room_id)
-        error = post(live(circle.regular), circle.stream, "Hello", "key-pause-1")["error"]
+        error = post(wire, circle.stream, "Hello", "key-pause-1")["error"]
         assert error["code"] == "paused"
         assert 890 < error["retry_after"] <= 901
+        edit = wire.call("edit_message", stream=circle.stream, message=seq, body="Before, better")
+        assert edit["error"]["code"] == "paused"
 
     @law("L4.6")
     def test_a_full_room_takes_nobody_but_its_moderators(self, circle: Circle, live: Live) -> None:

@@ -27,7 +27,7 @@ def test_a_guest_without_an_account_chooses_a_country(guest: FlaskClient) -> Non
 @law("L6.6")
 @law("L4.10")
 @pytest.mark.parametrize(
-    "address", ["/crisis", *(f"/crisis/{code}" for code in PLACES), "/offline"]
+    "address", ["/crisis", "/someone-now", *(f"/crisis/{code}" for code in PLACES), "/offline"]
 )
 def test_every_page_names_the_way_that_always_helps(guest: FlaskClient, address: str) -> None:
     page = guest.get(address).text
@@ -91,7 +91,7 @@ def test_before_the_site_is_set_up_they_are_there(app: Flask) -> None:
 
 @law("L6.6")
 @pytest.mark.parametrize("code", PLACES)
-def test_every_entry_says_where_it_comes_from(code: str) -> None:
+def test_every_entry_says_where_it_comes_from(app: Flask, code: str) -> None:
     place = queries.place(code)
     assert place.emergency
     assert place.emergency_source

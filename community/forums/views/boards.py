@@ -12,9 +12,13 @@ from community.forums import operations, policies, queries
 from community.forums.forms import BoardForm, TopicForm
 from community.forums.lines import lines_of
 from community.forums.views.blueprint import BOARD, FORUM, pages
+from community.groups.models import Place
 from community.groups.queries import place_for, staff_ready
 from community.groups.views.blueprint import bound
+from community.moderation.queries import own_waiting_at
+from community.moderation.showing import WaitingView, waiting_view
 from community.rooms.broadcasts import NOTE_LABELS, address_of_line
+from community.rooms.logs import hint_author
 from community.rooms.queries import send_rate
 from community.web import answer, me, redraws
 
@@ -54,9 +58,16 @@ def show_board(board_id: int) -> str:
     return render_template(
         "forums/board.html", board=board, group=place.group, membership=place.membership,
         topics=lines_of(me().id, shown), page=page, more=len(found) > queries.TOPICS,
-        may_start=policies.can_start_topic(place, board),
+        may_start=policies.can_start_topic(place, board), waiting=_waiting(board_id, place),
         manages=policies.can_manage_forum(place, staff_ready(me().id)),
     )  # fmt: skip
+
+
+def _waiting(board_id: int, place: Place) -> list[WaitingView]:
+    mine = place.membership
+    return (
+        [waiting_view(one) for one in own_waiting_at(mine.id, f"board:{board_id}")] if mine else []
+    )
 
 
 @pages.get(f"{BOARD}/new")
@@ -77,6 +88,11 @@ def create_topic(board_id: int) -> Response:
     """Begin a topic."""
     limits.spend(send_rate(me().id), me().id)
     started = operations.start_topic(me().id, board_id, TopicForm.parse(request.form))
+    if started.resources:
+        flash(" ".join(started.resources), "resources")
+    hint_author()
+    if started.waits is not None:
+        return answer(f"/boards/{board_id}#waiting")
     return answer(address_of_line(f"topic:{started.topic_id}", started.seq))
 
 

@@ -1,25 +1,26 @@
 """A topic page by page, posting in it, and what a moderator sets about it."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from flask import Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from community import limits
-from community.errors import Forbidden, NotFound
 from community.forums import operations, policies, queries
 from community.forums.forms import TopicRules
-from community.forums.models import Topic
-from community.forums.views.blueprint import TOPIC, pages
+from community.forums.models import NEITHER, Topic
+from community.forums.moved import moved_between
+from community.forums.views.blueprint import TOPIC, page_asked, pages
+from community.forums.views.moving import managed
 from community.groups.queries import staff_ready
 from community.registry import registry
 from community.rooms import operations as rooms
 from community.rooms import reading
 from community.rooms.broadcasts import address_of_line
 from community.rooms.forms import MessageForm
-from community.rooms.logs import lines_page, venue_page
-from community.rooms.queries import Seat, poster_in, read_position, send_rate
+from community.rooms.logs import after_posting, lines_page, venue_page
+from community.rooms.queries import Said, Seat, poster_in, read_position, send_rate
 from community.rooms.refusals import state_for
 from community.web import answer, me, redraws
 
@@ -28,17 +29,28 @@ from community.web import answer, me, redraws
 def show_topic(topic_id: int) -> ResponseReturnValue:
     """A page of a topic (`?page=`, the first by itself), or (`?go=unread`) on to where reading goes on."""
     seat = queries.topic_for(me().id, topic_id)
+    if seat.venue.merged_into is not None:
+        if request.method == "GET":
+            return redirect(url_for("forums.show_topic", topic_id=seat.venue.merged_into), 301)
+        return show_topic(seat.venue.merged_into)  # what could not be posted is kept in its box
     if request.args.get("go") == "unread":
         return redirect(_where_reading_goes_on(seat), 303)
-    page = _page_asked(seat.venue)
+    if request.args.get("go") == "end":  # where one's own words stand that wait
+        last = seat.venue.pages
+        page = last if last > 1 else None
+        return redirect(
+            url_for("forums.show_topic", topic_id=topic_id, page=page, _anchor="waiting"), 303
+        )
+    page = page_asked(seat.venue)
     whole = venue_page(seat)
-    posts = list(queries.posts_on(seat.venue, page, registry.hidden_from(me().id)).values())
-    shown = lines_page(seat, posts)
+    posts = queries.posts_on(seat.venue, page, registry.hidden_from(me().id))
+    shown = lines_page(seat, list(posts.values()))
     live = page == seat.venue.pages
     reading.note(me().id, topic_id, whole["seq"] if live else _last_seq(posts))
     whole |= shown | {
-        "page": page, "live": live, "told": {}, "older": False, "furniture": {}, "board": seat.venue.board,
-        "room_words": "forums/_about.html", "from_top": True,
+        "page": page, "live": live, "told": moved_between(seat.venue, page, posts), "older": False,
+        "furniture": {}, "board": seat.venue.board, "room_words": "forums/_about.html", "from_top": True,
+        "choice": _choice(seat),
         "may_manage": policies.can_manage_forum(seat.place, staff_ready(me().id)),
     }  # fmt: skip
     return render_template("forums/topic.html", **whole)
@@ -51,7 +63,10 @@ def create_post(topic_id: int) -> Response:
     limits.spend(send_rate(me().id), me().id)
     stream = f"topic:{topic_id}"
     posted = rooms.post_message(me().id, stream, MessageForm.parse(request.form))
-    return answer(address_of_line(stream, posted.seq), posted.html)
+    waiting = f"/topics/{topic_id}?go=end"
+    return after_posting(
+        posted, "" if posted.waits else address_of_line(stream, posted.seq), waiting
+    )
 
 
 @pages.get(f"{TOPIC}/state")
@@ -64,9 +79,7 @@ def show_topic_state(topic_id: int) -> str:
 @pages.get(f"{TOPIC}/settings")
 def show_topic_settings(topic_id: int) -> str:
     """What a moderator sets about a topic."""
-    seat = queries.topic_for(me().id, topic_id)
-    if not policies.can_manage_forum(seat.place, staff_ready(me().id)):
-        raise Forbidden(_("Only the group's moderators can change this topic."))
+    seat = managed(topic_id)
     g.values = g.get("values") or _settings(seat.venue)
     boards = [(board.id, board.name) for board in queries.boards_of(seat.venue.group_id, True)]
     return render_template(
@@ -83,14 +96,10 @@ def change_topic(topic_id: int) -> Response:
     return answer(url_for("forums.show_topic", topic_id=topic_id))
 
 
-def _page_asked(topic: Topic) -> int:
-    unsaid = (
-        1 if request.method == "GET" else topic.pages
-    )  # a post that was refused would have come last
-    page = request.args.get("page", unsaid, type=int)
-    if not 1 <= page <= topic.pages:
-        raise NotFound
-    return page
+def _choice(seat: Seat[Topic]) -> str:
+    if seat.membership is None:
+        return ""
+    return queries.choices_of(seat.member_id, [seat.venue.id]).get(seat.venue.id, NEITHER)
 
 
 def _where_reading_goes_on(seat: Seat[Topic]) -> str:
@@ -101,8 +110,8 @@ def _where_reading_goes_on(seat: Seat[Topic]) -> str:
     )
 
 
-def _last_seq(posts: list[Any]) -> int:
-    return int(posts[-1].message.seq) if posts else 0
+def _last_seq(posts: Mapping[int, Said]) -> int:
+    return posts[max(posts)].message.seq if posts else 0
 
 
 def _settings(topic: Topic) -> dict[str, str]:

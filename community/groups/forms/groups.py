@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from zoneinfo import available_timezones
 
 from flask_babel import gettext as _
 
+from community.clock import zones
 from community.groups.models import (
     BY_ASKING,
     BY_INVITATION,
@@ -64,7 +64,7 @@ class GroupForm:
             guidelines=fields.words("guidelines", LONGEST_GUIDELINES),
             languages=_listed(fields, "languages", 6),
             tags=_listed(fields, "tags", 8),
-            zone=fields.one_of("zone", available_timezones(), unsaid="UTC"),
+            zone=fields.one_of("zone", zones(), unsaid="UTC"),
             becoming_member=_becoming(fields) if "becoming_days" in raw else BECOMING_MEMBER,
             slug=_slug(fields),
             handle=new_handle(fields) if raw.get("handle") else "",

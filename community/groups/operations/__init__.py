@@ -16,11 +16,12 @@ from community.groups.operations.joining import (
     admit_invited,
     end_membership,
     join_group,
+    leave_every_group,
     leave_group,
 )
+from community.groups.operations.offices import tell_moderators
 from community.groups.operations.requests import (
     accept_request,
-    forget_old_requests,
     refuse_request,
 )
 from community.groups.operations.roles import (
@@ -44,10 +45,10 @@ __all__ = [
     "close_group",
     "create_group",
     "end_membership",
-    "forget_old_requests",
     "hand_over_group",
     "join_group",
     "keep_group_open",
+    "leave_every_group",
     "leave_group",
     "make_group_invitation",
     "promote_newcomers",
@@ -57,5 +58,6 @@ __all__ = [
     "see_to_attendance",
     "see_to_groups_of",
     "set_up",
+    "tell_moderators",
     "unblock_person",
 ]

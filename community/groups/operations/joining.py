@@ -24,9 +24,9 @@ from community.groups.operations.attendance import hold_group, hold_group_at, no
 from community.groups.operations.roles import give_role
 from community.journal import record
 from community.members import handles
-from community.members.models import Member
+from community.members.models import CONTACT, Member
 from community.members.operations import use_invitation
-from community.members.queries import invitation_by_secret
+from community.members.queries import holds, invitation_by_secret
 from community.operations import operation, tell
 from community.registry import Happening, registry
 
@@ -107,6 +107,16 @@ def leave_group(member_id: int, slug: str) -> None:
 
 
 @operation
+def leave_every_group(actor: int, member_id: int) -> None:
+    """Leave everywhere, because the account is deleted: this always succeeds, also for the last moderator (L2.4)."""
+    mine = sa.select(Membership).where(
+        Membership.member_id == member_id, Membership.left_at.is_(None)
+    )
+    for membership in db.session.scalars(mine.order_by(Membership.group_id)).all():
+        end_membership(actor, membership.id, Happening.LEFT)
+
+
+@operation
 def end_membership(actor: int, membership_id: int, how: Happening) -> None:
     """End a membership by leaving or by a ban, with everything that follows in later features.
 
@@ -131,6 +141,7 @@ def end_membership(actor: int, membership_id: int, how: Happening) -> None:
 
 def admit(actor: int, group: Group, member: Member, handle: str, role: str) -> Membership:
     """Make the member belong to the group under that name, or again. Raises Invalid for a name taken there."""
+    _refuse_contact(member.id)
     name = _own_handle(group.id, member.id, handle)
     membership = db.session.scalar(
         sa.select(Membership).where(
@@ -162,6 +173,11 @@ def _own_handle(group_id: int, member_id: int, handle: str) -> str:
     if free != handle:
         raise Invalid({"handle": handles.refusal_of_taken(handle, free)})
     return handle
+
+
+def _refuse_contact(member_id: int) -> None:
+    if holds(member_id, CONTACT):
+        raise Forbidden(_("The external contact of this site belongs to no group."))
 
 
 def _ask(member: Member, group: Group, form: JoinForm) -> int:

@@ -1,8 +1,5 @@
 """Deciding who is let in (L2.2)."""
 
-from datetime import timedelta
-
-import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from community.clock import now
@@ -15,9 +12,6 @@ from community.groups.operations.joining import admit, free_handle
 from community.journal import record
 from community.members.models import Member
 from community.operations import operation, tell
-
-KEPT = timedelta(days=90)
-"""How long a request stays, decided or not (L12.3)."""
 
 
 @operation
@@ -46,12 +40,6 @@ def refuse_request(member_id: int, request_id: int) -> str:
         _decide(member_id, asked, accepted=False)
         tell(asked.member_id, "request_refused", {"group": place.group.id})
     return place.group.slug
-
-
-@operation
-def forget_old_requests() -> None:
-    """Delete requests, and the answers in them, 90 days after they were made. A job's work."""
-    db.session.execute(sa.delete(JoinRequest).where(JoinRequest.created_at < now() - KEPT))
 
 
 def _undecided(member_id: int, request_id: int, accepted: bool) -> tuple[Place, JoinRequest]:

@@ -18,10 +18,14 @@ from community.groups.queries.entrance import (
 )
 from community.groups.queries.people import (
     PEOPLE_A_PAGE,
+    belongs_anywhere,
     count_people,
     is_taken,
     members_create_groups,
+    members_named,
     memberships_of,
+    moderator_ids_of,
+    moderators_everywhere,
     moderators_of,
     other_groups,
     people_of,
@@ -36,16 +40,19 @@ from community.groups.queries.places import (
     person_for,
     place_for,
     place_in,
+    places_among,
     staff_ready,
 )
 from community.groups.queries.standings import (
     in_force,
+    in_good_standing_among,
     is_in_good_standing,
     standings_of,
 )
 
 __all__ = [
     "PEOPLE_A_PAGE",
+    "belongs_anywhere",
     "blocked_by",
     "count_people",
     "count_requests",
@@ -55,6 +62,7 @@ __all__ = [
     "hidden_from",
     "hiding",
     "in_force",
+    "in_good_standing_among",
     "inside_for",
     "invitations_of",
     "is_in_good_standing",
@@ -63,8 +71,11 @@ __all__ = [
     "kept_from",
     "managed_for",
     "members_create_groups",
+    "members_named",
     "membership_of",
     "memberships_of",
+    "moderator_ids_of",
+    "moderators_everywhere",
     "moderators_of",
     "needs_moderator",
     "open_request_of",
@@ -73,6 +84,7 @@ __all__ = [
     "person_for",
     "place_for",
     "place_in",
+    "places_among",
     "request_for",
     "requests_of",
     "slug_behind",

@@ -6,6 +6,9 @@ import sqlalchemy as sa
 
 from community.extensions import db
 from community.groups.models import Block, Membership
+from community.scope import once
+
+BLOCKED = sa.select(Block.blocked_id).where(Block.blocker_id == sa.bindparam("member_id"))
 
 
 def has_blocked(member_id: int, membership_id: int) -> bool:
@@ -26,9 +29,8 @@ def blocked_by(member_id: int) -> list[tuple[Block, Membership]]:
 
 def hidden_from(member_id: int) -> frozenset[int]:
     """The memberships whose words this member is not shown."""
-    return frozenset(
-        db.session.scalars(sa.select(Block.blocked_id).where(Block.blocker_id == member_id))
-    )
+    asked = {"member_id": member_id}
+    return once(("hidden from", member_id), lambda: frozenset(db.session.scalars(BLOCKED, asked)))
 
 
 def kept_from(member_id: int) -> frozenset[int]:

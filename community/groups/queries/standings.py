@@ -19,11 +19,26 @@ def standings_of(membership_id: int, scopes: Collection[str] | None = None) -> l
     return list(db.session.scalars(asked.order_by(Standing.since)))
 
 
-def in_force(moment: datetime) -> tuple[sa.ColumnElement[bool], ...]:
+def in_force(moment: datetime | sa.BindParameter[datetime]) -> tuple[sa.ColumnElement[bool], ...]:
     """The conditions under which a standing holds at that moment."""
     return Standing.lifted_at.is_(None), sa.or_(Standing.until.is_(None), Standing.until > moment)
+
+
+AMONG = sa.select(Standing).where(
+    Standing.membership_id.in_(sa.bindparam("these", expanding=True)),
+    *in_force(sa.bindparam("moment", type_=Standing.until.type)),
+)
 
 
 def is_in_good_standing(membership_id: int) -> bool:
     """Whether nothing but a short mute holds against the membership there now."""
     return policies.in_good_standing(standings_of(membership_id))
+
+
+def in_good_standing_among(membership_ids: Collection[int]) -> set[int]:
+    """Those of these memberships against whom nothing but short mutes holds, in one statement."""
+    holding: dict[int, list[Standing]] = {}
+    asked = {"these": list(membership_ids), "moment": now()}
+    for standing in db.session.scalars(AMONG, asked) if membership_ids else ():
+        holding.setdefault(standing.membership_id, []).append(standing)
+    return {one for one in membership_ids if policies.in_good_standing(holding.get(one, ()))}

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from typing import Any
-from zoneinfo import available_timezones
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from community.clock import now
+from community.clock import now, zones_said
 from community.errors import Forbidden
 from community.groups import operations, policies, queries
 from community.groups.forms import GroupForm
@@ -48,7 +47,7 @@ def new_group() -> ResponseReturnValue:
         )
     first = {"visibility": CLOSED, "joining": "request", "zone": me().zone, "handle": me().handle}
     first |= {"becoming_days": "7", "becoming_meetings": "2"}
-    return render_template("groups/new.html", values=typed(first), zones=zones())
+    return render_template("groups/new.html", values=typed(first), zones=zones_said())
 
 
 @pages.post("/groups")
@@ -75,7 +74,11 @@ def show_settings(slug: str) -> ResponseReturnValue:
     """The settings of a group."""
     place = queries.managed_for(me().id, slug)
     heirs = [m for m in queries.people_of(place.group.id) if not policies.is_self(place, m)]
-    facts = bound(place) | {"values": typed(_values(place.group)), "zones": zones(), "heirs": heirs}
+    facts = bound(place) | {
+        "values": typed(_values(place.group)),
+        "zones": zones_said(),
+        "heirs": heirs,
+    }
     facts = furnished("group-settings", facts, group=place.group)
     return render_template("groups/settings.html", **facts)
 
@@ -86,11 +89,6 @@ def update_settings(slug: str) -> ResponseReturnValue:
     """Change the settings."""
     operations.change_group(me().id, slug, GroupForm.parse(request.form))
     return answer(f"/groups/{slug}")
-
-
-def zones() -> list[tuple[str, str]]:
-    """Every time zone, with the words it is chosen by."""
-    return [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones())]
 
 
 def _can_create() -> bool:

@@ -13,7 +13,13 @@ class Participation(Model):
     """One row per sitting and membership. `last_minute` is the last one counted, as minutes since 1970."""
 
     __tablename__ = "participations"
-    __table_args__ = (sa.Index("ix_participations_membership", "membership_id"),)
+    __table_args__ = (
+        sa.Index("ix_participations_membership", "membership_id"),
+        sa.Index(
+            "ix_participations_spoke", "membership_id", "sitting_id", "minutes",
+            sqlite_where=sa.text("spoke = 1"), postgresql_where=sa.text("spoke"),
+        ),
+    )  # fmt: skip
 
     sitting_id: Mapped[int] = mapped_column(sa.ForeignKey("sittings.id"), primary_key=True)
     membership_id: Mapped[int] = mapped_column(sa.ForeignKey("memberships.id"), primary_key=True)

@@ -12,6 +12,8 @@ from community.meetings.operations.chairing import (
 from community.meetings.operations.dates import materialise
 from community.meetings.operations.departures import (
     leave_meetings,
+    note_released,
+    note_waiting,
     note_words,
     step_out,
     step_out_everywhere,
@@ -48,7 +50,6 @@ from community.meetings.operations.meetings import (
 from community.meetings.operations.participation import (
     count_minutes,
     credit_sitting,
-    forget_participation,
 )
 from community.meetings.operations.phases import (
     close_sitting,
@@ -112,7 +113,6 @@ __all__ = [
     "extend_share",
     "fill_meetings",
     "follow_meeting",
-    "forget_participation",
     "hand_chair",
     "import_meetings",
     "leave_meetings",
@@ -126,7 +126,9 @@ __all__ = [
     "newcomers_first",
     "next_phase",
     "note_chair_seen",
+    "note_released",
     "note_sitting",
+    "note_waiting",
     "note_words",
     "offer_chair",
     "open_if_due",

@@ -18,6 +18,7 @@ from community.meetings.operations.participation import note_spoke
 from community.meetings.operations.queue import take_hand
 from community.meetings.operations.telling import held, tell_queue
 from community.realtime.streams import parse_stream
+from community.rooms.models import Message
 
 
 def leave_meetings(membership_id: int, group_id: int, member_id: int) -> None:
@@ -48,15 +49,33 @@ def note_words(room_id: int, membership_id: int, seq: int) -> None:
 
     Raises Forbidden where the door was closed before they came (L5.7).
     """
+    sitting = note_waiting(room_id, membership_id)
+    if sitting is not None:
+        note_spoke(sitting, membership_id)
+
+
+def note_waiting(room_id: int, membership_id: int) -> Sitting | None:
+    """Words that wait for a moderator answer a call as others do; nothing was said by them yet. The sitting.
+
+    Raises Forbidden as `note_words`.
+    """
     sitting = queries.sitting_in(room_id)
     if sitting is None:
-        return
+        return None
     if sitting.locked_since is not None:
         author = db.session.get_one(Membership, membership_id)
         queries.scene_for(author.member_id, room_id)
-    note_spoke(sitting, membership_id)
     if sitting.holder_id == membership_id and sitting.speaking_since is None:
         begin_share(sitting)
+    return sitting
+
+
+def note_released(room_id: int, membership_id: int, seq: int) -> None:
+    """Words that had waited can be read now: they were said in the sitting in which they were written."""
+    written = db.session.get_one(Message, (room_id, seq)).posted_at
+    sitting = queries.sitting_at(room_id, written)
+    if sitting is not None:
+        note_spoke(sitting, membership_id)
 
 
 def _free(sitting_id: int, membership_id: int) -> None:

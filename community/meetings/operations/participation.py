@@ -1,4 +1,4 @@
-"""Who took part, for how long (L5.11): counted by the minute, shown to nobody but its member, forgotten in time."""
+"""Who took part, for how long (L5.11): counted by the minute, shown to nobody but its member."""
 
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
@@ -12,17 +12,12 @@ from community.extensions import db
 from community.groups.operations.attendance import count_meeting, hold_group
 from community.jobs import schedule
 from community.meetings import policies, queries
-from community.meetings.models import Ballot, Motion, Participation, Share, Sitting, Slip
+from community.meetings.models import Participation, Sitting
 from community.meetings.presence import Mark
 from community.operations import operation
 
-KEPT_FOR = timedelta(days=396)
-"""13 months (L5.11)."""
-
 AT_ONCE = 500
 """People in one statement."""
-
-SITTINGS_AT_ONCE = 50
 
 AFTER_ALL = timedelta(seconds=10)
 """When everything that was marked has been written."""
@@ -48,7 +43,7 @@ def count_minutes(marks: frozenset[Mark]) -> None:
 
 
 def note_spoke(sitting: Sitting, membership_id: int) -> None:
-    """They shared, posted or voted in this sitting."""
+    """They shared, posted or checked in: what the gate asks (L7.2). Whoever only votes is not met."""
     row = {**_row(sitting, membership_id, None), "spoke": True}
     insert = _insert().values([row])
     db.session.execute(
@@ -77,30 +72,6 @@ def credit_sitting(sitting_id: int) -> None:
     if sitting.credited_at is None and sitting.counts_until is not None:
         sitting.credited_at = now()
         count_meeting(queries.present_half_of(sitting))
-
-
-@operation
-def forget_participation() -> int:
-    """Let go of what is older than 13 months, a handful of sittings at a time; how many rows went (L5.11)."""
-    gone = 0
-    for kept, sitting in (
-        (Participation, Participation.sitting_id),
-        (Slip, Slip.sitting_id),
-        (Share, Share.sitting_id),
-    ):
-        old = _old_sittings(sa.select(sitting).where(sitting == Sitting.id))
-        gone += db.session.execute(sa.delete(kept).where(sitting.in_(old))).rowcount  # type: ignore[attr-defined]
-    voted = sa.select(Ballot.motion_id).join(Motion, Motion.id == Ballot.motion_id)
-    old = _old_sittings(voted.where(Motion.sitting_id == Sitting.id))
-    motions = sa.select(Motion.id).where(Motion.sitting_id.in_(old))
-    ballots = sa.delete(Ballot).where(Ballot.motion_id.in_(motions))
-    return gone + db.session.execute(ballots).rowcount  # type: ignore[attr-defined,no-any-return]
-
-
-def _old_sittings(something: sa.Select[Any]) -> list[int]:
-    """A handful of sittings that ended 13 months ago, of which something is left."""
-    old = sa.select(Sitting.id).where(Sitting.ends_at < now() - KEPT_FOR, something.exists())
-    return list(db.session.scalars(old.order_by(Sitting.ends_at).limit(SITTINGS_AT_ONCE)))
 
 
 def _row(sitting: Sitting, membership_id: int, minute: int | None) -> dict[str, Any]:

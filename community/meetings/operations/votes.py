@@ -10,7 +10,6 @@ from community.journal import record
 from community.meetings import policies, queries
 from community.meetings.models import Ballot, Motion, Sitting
 from community.meetings.operations.chairing import as_chair
-from community.meetings.operations.participation import note_spoke
 from community.meetings.operations.telling import hold, tell_motion
 from community.operations import operation
 from community.realtime.streams import position_of
@@ -68,7 +67,6 @@ def vote(member_id: int, room_id: int, motion_id: int, choice: str) -> int:
         db.session.add(Ballot(motion_id=motion.id, membership_id=scene.who.id, choice=kept))
     setattr(motion, choice, getattr(motion, choice) + 1)
     db.session.flush()
-    note_spoke(scene.sitting, scene.who.id)
     return tell_motion(scene.sitting, motion)
 
 

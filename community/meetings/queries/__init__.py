@@ -2,7 +2,6 @@
 
 from community.meetings.queries.agenda import (
     agenda_of,
-    places_among,
     published_meeting,
     week_for,
 )
@@ -43,7 +42,6 @@ from community.meetings.queries.participation import (
     Attended,
     attended_by,
     count_participations,
-    count_shared_sittings,
     is_new_here,
     participations_of,
     present_half_of,
@@ -57,6 +55,7 @@ from community.meetings.queries.private import (
     is_reading_along,
     sitting_of,
 )
+from community.meetings.queries.purging import words_go
 from community.meetings.queries.rota import Signed, rota_of
 from community.meetings.queries.scenes import (
     Scene,
@@ -72,6 +71,7 @@ from community.meetings.queries.scenes import (
     other_in,
     part_of,
     scene_for,
+    sitting_at,
     sitting_in,
     version_of,
     votes_of,
@@ -94,6 +94,7 @@ from community.meetings.queries.schedule import (
 )
 from community.meetings.queries.slips import slip_by_code, slip_for
 from community.meetings.queries.taken import Taken, first_clash, foreseen
+from community.meetings.queries.together import company_in_sittings, sittings_shared
 from community.meetings.queries.tonight import (
     choice_of,
     newcomers_among,
@@ -122,10 +123,10 @@ __all__ = [
     "chaired_in",
     "choice_of",
     "coming_of",
+    "company_in_sittings",
     "copy_of",
     "could_chair",
     "count_participations",
-    "count_shared_sittings",
     "door_is_closed",
     "due_lobbies",
     "due_questions",
@@ -167,7 +168,6 @@ __all__ = [
     "own_plan",
     "part_of",
     "participations_of",
-    "places_among",
     "present_half_of",
     "published_group",
     "published_meeting",
@@ -175,11 +175,13 @@ __all__ = [
     "published_rows",
     "rota_of",
     "scene_for",
+    "sitting_at",
     "sitting_for",
     "sitting_in",
     "sitting_of",
     "sittings_in",
     "sittings_of",
+    "sittings_shared",
     "slip_by_code",
     "slip_for",
     "story_of",
@@ -191,4 +193,5 @@ __all__ = [
     "was_here",
     "was_present_half",
     "week_for",
+    "words_go",
 ]

@@ -8,11 +8,13 @@ from sqlalchemy.orm import contains_eager, load_only
 
 from community.clock import now
 from community.extensions import db
-from community.groups.models import HIDDEN, Group, Membership, Place, Standing
+from community.groups.models import HIDDEN, Group, Membership
 from community.groups.policies import can_see_group
-from community.groups.queries import in_force
+from community.groups.queries import places_among
 from community.meetings import policies
 from community.meetings.models import Follow, Meeting, Sitting
+from community.members.models import CONTACT
+from community.members.queries import holds
 
 MOST = 60
 """Sittings looked at for one page: of what is on now or comes soon."""
@@ -36,20 +38,51 @@ _AS_A_LINE = (
 """Only what a line of a list says: a week has hundreds, and some meetings came with much said about them."""
 
 
+def _groups_of(member_id: int | sa.BindParameter[int]) -> sa.Select[int]:
+    return sa.select(Membership.group_id).where(
+        Membership.member_id == member_id, Membership.left_at.is_(None)
+    )
+
+
+_UNDER_WAY = (
+    sa.select(Sitting)
+    .join(Sitting.meeting)
+    .join(Meeting.group)
+    .options(*_AS_A_LINE)
+    .where(
+        Meeting.ended_at.is_(None),
+        Sitting.closed_at.is_(None),
+        sa.or_(
+            Sitting.ends_at > sa.bindparam("moment"),
+            sa.and_(Sitting.opened_at.is_not(None), Sitting.closed_at.is_(None)),
+        ),
+        Sitting.starts_at < sa.bindparam("until"),
+    )
+    .order_by(Sitting.starts_at, Sitting.id)
+    .limit(MOST)
+)
+_FOLLOWED = sa.select(Follow.meeting_id).where(Follow.member_id == sa.bindparam("member_id"))
+COMING_IN = _UNDER_WAY.where(Meeting.group_id == sa.bindparam("group_id"))
+COMING = _UNDER_WAY.where(
+    sa.or_(Meeting.group_id.in_(_groups_of(sa.bindparam("member_id"))), Meeting.id.in_(_FOLLOWED))
+)
+"""What has not ended, or is open still, in the order of time: of one group, or of whoever asks."""
+
+
 def agenda_of(member_id: int, until: datetime, group_id: int | None = None) -> list[Sitting]:
     """What is on or begins before `until` in the member's groups and among what they follow, or in one group."""
-    coming = _under_way(now()).where(Sitting.starts_at < until)
+    asked = {"moment": now(), "until": until}
     if group_id is not None:
-        coming = coming.where(Meeting.group_id == group_id)
+        found = db.session.scalars(COMING_IN, asked | {"group_id": group_id})
     else:
-        mine = _groups_of(member_id)
-        followed = sa.select(Follow.meeting_id).where(Follow.member_id == member_id)
-        coming = coming.where(sa.or_(Meeting.group_id.in_(mine), Meeting.id.in_(followed)))
-    return _seen_by(member_id, db.session.scalars(coming.limit(MOST)))
+        found = db.session.scalars(COMING, asked | {"member_id": member_id})
+    return _seen_by(member_id, found)
 
 
 def week_for(member_id: int, since: datetime, until: datetime) -> list[Sitting]:
     """Every sitting that begins in that time and stands in this member's lists, in the order of time."""
+    if holds(member_id, CONTACT):
+        return []
     known = sa.or_(Group.visibility != HIDDEN, Group.id.in_(_groups_of(member_id)))
     rows = (
         sa.select(Sitting)
@@ -66,50 +99,6 @@ def published_meeting(slug: str) -> Meeting | None:
     """A meeting that a stranger may know of, by its address (L2.1)."""
     found = db.session.scalar(sa.select(Meeting).where(Meeting.slug == slug))
     return found if found is not None and policies.can_publish(found) else None
-
-
-def places_among(member_id: int, groups: Iterable[Group]) -> dict[int, Place]:
-    """Where the member stands with each of these groups: asked once for all of them."""
-    known = {group.id: group for group in groups}
-    rows = db.session.scalars(
-        sa.select(Membership).where(
-            Membership.member_id == member_id, Membership.group_id.in_(known)
-        )
-    )
-    mine = {row.group_id: row for row in rows}
-    against: dict[int, list[Standing]] = {}
-    ids = [row.id for row in mine.values()]
-    for standing in db.session.scalars(
-        sa.select(Standing).where(Standing.membership_id.in_(ids), *in_force(now()))
-    ):
-        against.setdefault(standing.membership_id, []).append(standing)
-    return {
-        group.id: Place(group, row, tuple(against.get(row.id, ()) if row is not None else ()))
-        for group in known.values()
-        for row in (mine.get(group.id),)
-    }
-
-
-def _groups_of(member_id: int) -> sa.Select[int]:
-    return sa.select(Membership.group_id).where(
-        Membership.member_id == member_id, Membership.left_at.is_(None)
-    )
-
-
-def _under_way(moment: datetime) -> sa.Select[Sitting]:
-    """What has not ended, or is open still, in the order of time."""
-    is_open = sa.and_(Sitting.opened_at.is_not(None), Sitting.closed_at.is_(None))
-    return (
-        sa.select(Sitting)
-        .join(Sitting.meeting)
-        .options(contains_eager(Sitting.meeting))
-        .where(
-            Meeting.ended_at.is_(None),
-            Sitting.closed_at.is_(None),
-            sa.or_(Sitting.ends_at > moment, is_open),
-        )
-        .order_by(Sitting.starts_at, Sitting.id)
-    )
 
 
 def _seen_by(member_id: int, sittings: Iterable[Sitting]) -> list[Sitting]:

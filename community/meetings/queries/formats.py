@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from community.clock import now
 from community.errors import NotFound
 from community.extensions import db
 from community.groups.models import Group, Membership, Place
-from community.groups.policies import can_read, can_see_group
+from community.groups.policies import can_read
 from community.groups.queries import place_in
 from community.meetings.models import Format, FormatVersion
 
@@ -36,7 +35,7 @@ def format_for(member_id: int, format_id: int, number: int | None = None) -> Kep
     if format is None:
         raise NotFound
     place = place_in(member_id, db.session.get_one(Group, format.group_id))
-    if not (can_see_group(place, now()) and can_read(place)):
+    if not can_read(place):
         raise NotFound
     newest = newest_of(format_id)
     version = newest if number is None else _version(newest, number)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 
 from community.clock import now
 from community.errors import NotFound
@@ -106,20 +105,6 @@ def present_half_of(sitting: Sitting) -> list[int]:
         Participation.sitting_id == sitting.id
     )
     return [row.membership_id for row in db.session.execute(rows) if is_half(sitting, row.minutes)]
-
-
-def count_shared_sittings(one_id: int, other_id: int) -> int:
-    """At how many meetings both were present for half, and both took part: a number, never a list."""
-    mine, theirs = aliased(Participation), aliased(Participation)
-    rows = (
-        sa.select(Sitting, mine.minutes, theirs.minutes)
-        .join(mine, sa.and_(mine.sitting_id == Sitting.id, mine.membership_id == one_id))
-        .join(theirs, sa.and_(theirs.sitting_id == Sitting.id, theirs.membership_id == other_id))
-        .where(mine.spoke, theirs.spoke)
-    )
-    return sum(
-        is_half(sitting, min(one, other)) for sitting, one, other in db.session.execute(rows)
-    )
 
 
 def sittings_in(room_ids: Collection[int]) -> dict[int, Sitting]:

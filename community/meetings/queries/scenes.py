@@ -1,6 +1,7 @@
 """The sitting that a room is open for, and how somebody stands in it. Always through the member."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
@@ -79,6 +80,20 @@ def sitting_in(room_id: int) -> Sitting | None:
             Sitting.opened_at.is_not(None),
             Sitting.closed_at.is_(None),
         )
+    )
+
+
+def sitting_at(room_id: int, moment: datetime) -> Sitting | None:
+    """The sitting that the room was open for at a moment."""
+    return db.session.scalar(
+        sa.select(Sitting)
+        .where(
+            Sitting.room_id == room_id,
+            Sitting.opened_at <= moment,
+            sa.or_(Sitting.closed_at.is_(None), Sitting.closed_at >= moment),
+        )
+        .order_by(Sitting.opened_at.desc())
+        .limit(1)
     )
 
 

@@ -11,10 +11,9 @@ from community.errors import NotFound
 from community.extensions import db
 from community.groups.models import Place
 from community.groups.policies import can_see_group
-from community.groups.queries import memberships_of, place_in
+from community.groups.queries import memberships_of, place_in, places_among
 from community.meetings import policies
 from community.meetings.models import CalendarAddress, Follow, Meeting, Sitting
-from community.meetings.queries.agenda import places_among
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from community.clock import now
 from community.extensions import db
 from community.groups.models import NEWCOMER, Membership
 from community.meetings.models import Ballot, Celebration, Sitting
-from community.realtime.streams import Entry
+from community.realtime.streams import Entry, purged_through
 from community.registry import EntryFacts
 
 STORY = 300
@@ -43,7 +43,9 @@ def newcomers_among(membership_ids: set[int]) -> set[int]:
 
 def story_of(room_id: int, before: int | None) -> list[EntryFacts]:
     """The last entries by which the room's meetings went on, in order, before a seq."""
-    asked = sa.select(Entry).where(Entry.stream_id == room_id, Entry.kind.in_(TOLD))
+    asked = sa.select(Entry).where(
+        Entry.stream_id == room_id, Entry.kind.in_(TOLD), Entry.seq > purged_through(room_id)
+    )
     if before is not None:
         asked = asked.where(Entry.seq < before)
     rows = db.session.scalars(asked.order_by(Entry.seq.desc()).limit(STORY))

@@ -5,11 +5,10 @@ from typing import Any
 from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from community.clock import now
+from community.clock import now, zones_said
 from community.groups.models import Place
 from community.groups.queries import managed_for, needs_moderator
 from community.groups.views.blueprint import bound, typed
-from community.groups.views.groups import zones
 from community.meetings import operations, policies, queries
 from community.meetings.forms import MeetingForm
 from community.meetings.models import Meeting
@@ -86,4 +85,4 @@ def _form(place: Place, first: dict[str, Any]) -> dict[str, Any]:
     said = typed(first)
     if "values" in g and g.values:
         said = {**said, **{name: request.form.getlist(name) for name in LISTS}}
-    return {"values": said, "zones": zones(), **choices(place.group)}
+    return {"values": said, "zones": zones_said(), **choices(place.group)}

@@ -10,17 +10,15 @@ from community.actors import OPERATOR, SYSTEM
 from community.clock import now
 from community.errors import Conflict, Forbidden, Invalid, NotFound
 from community.extensions import db
-from community.members import codes, handles, policies, queries
+from community.members import codes, handles, policies, policy_pages, queries
+from community.members.agreement import consent_version
 from community.members.forms import SettingsForm
-from community.members.models import Authenticator, Consent, Member, RecoveryCode
+from community.members.models import LEAD, Authenticator, Consent, Member, RecoveryCode
 from community.members.operations.ending import end_everything
 from community.members.operations.invitations import find_good_invitation, spend
 from community.members.seals import seal
-from community.operations import operation
+from community.operations import operation, tell
 from community.registry import Happening, registry
-
-CONSENT_VERSION = "2026-11"
-"""Of the sentence that people agree to when they join; a new wording gets a new version."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ def join(newcomer: Newcomer, invitation: str = "", locale: str = "en") -> Joined
         )
     member = _make(newcomer)
     member.locale = locale
-    db.session.add(Consent(member_id=member.id, text_version=CONSENT_VERSION, at=now()))
+    db.session.add(Consent(member_id=member.id, text_version=_terms_now(), at=now()))
     group_id = spend(invited) if invited else None
     journal.record(SYSTEM, "members:member:joined", f"member:{member.id}")
     registry.happened(
@@ -70,7 +68,7 @@ def add_member(actor: int, newcomer: Newcomer, administrator: bool = False) -> J
         raise NotFound
     member = _make(newcomer)
     member.administrator_since = now() if administrator else None
-    db.session.add(Consent(member_id=member.id, text_version=CONSENT_VERSION, at=now()))
+    db.session.add(Consent(member_id=member.id, text_version=_terms_now(), at=now()))
     journal.record(
         actor, "members:member:added", f"member:{member.id}",
         {"administrator": administrator, "authenticator": newcomer.totp_key is not None},
@@ -81,16 +79,22 @@ def add_member(actor: int, newcomer: Newcomer, administrator: bool = False) -> J
 
 @operation
 def recover_admin(actor: int, handle: str, passphrase_hash: str) -> Joined:
-    """Let an administrator who lost everything in again, with a new passphrase and new codes (L1.2)."""
+    """Let an administrator or lead who lost everything in again, with a new passphrase and new codes (L1.2).
+
+    The other leads are told of a lead's: an account of office that changes hands is nobody's secret.
+    """
     member = queries.member_by_handle(handle)
     if actor != OPERATOR or member is None:
         raise NotFound
-    if not member.is_administrator:
-        raise Conflict(_("%(handle)s is no administrator.", handle=member.handle))
+    if not member.is_administrator and not queries.holds(member.id, LEAD):
+        raise Conflict(_("%(handle)s is neither administrator nor lead.", handle=member.handle))
     member.passphrase = passphrase_hash
     member.authenticator = None
     end_everything(member.id)
     journal.record(actor, "members:administrator:recovered", f"member:{member.id}")
+    if queries.holds(member.id, LEAD):
+        for lead in sorted(queries.named_leads() - {member.id}):
+            tell(lead, "lead_recovered", {"member": member.id})
     return Joined(member.id, member.handle, replace_codes(member.id))
 
 
@@ -99,6 +103,9 @@ def change_settings(member_id: int, form: SettingsForm) -> None:
     """How the site looks and behaves for the member."""
     member = queries.member_for(member_id)
     member.theme, member.letters, member.discreet = form.theme, form.letters, form.discreet
+    # told before it is another, so that what was counted by the old one can be kept
+    if form.zone != member.zone:
+        registry.happened(Happening.ZONE_CHANGING, member_id=member_id)
     member.locale, member.zone = form.locale, form.zone
     member.shows_presence, member.shows_typing = form.shows_presence, form.shows_typing
 
@@ -120,6 +127,11 @@ def code_fingerprint(code: str) -> str:
 def sealed_key(member_id: int, totp_key: str) -> str:
     """An authenticator's key as the database may hold it."""
     return seal(current_app.extensions["keys"]["totp"], totp_key, f"member:{member_id}")
+
+
+def _terms_now() -> str:
+    terms = queries.current_version(policy_pages.TERMS)
+    return consent_version(terms.number if terms is not None else 0)
 
 
 def _make(newcomer: Newcomer) -> Member:

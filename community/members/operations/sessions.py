@@ -96,7 +96,15 @@ def begin(member: Member, label: str, second_factor_at: datetime | None) -> Begu
 def refuse_unwelcome(member: Member) -> None:
     """Raises Forbidden, with the reason, for whoever may not enter the site now."""
     if not policies.can_enter(member, now()):
-        raise Forbidden(why_out(member))
+        raise KeptOut(why_out(member), member.id)
+
+
+class KeptOut(Forbidden):
+    """Who this is has been shown, and may not come in: suspended or banned."""
+
+    def __init__(self, message: str, member_id: int) -> None:
+        super().__init__(message)
+        self.member_id = member_id
 
 
 def why_out(member: Member) -> str:

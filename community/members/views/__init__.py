@@ -1,6 +1,25 @@
-"""The pages of the door and of oneself."""
+"""The pages of the door, of oneself, and of what the site says of itself."""
 
-from community.members.views import authenticator, door, joining, secrets, sessions, you
+from community.members.views import (
+    authenticator,
+    door,
+    joining,
+    offices,
+    policies,
+    secrets,
+    sessions,
+    you,
+)
 from community.members.views.blueprint import pages
 
-__all__ = ["authenticator", "door", "joining", "pages", "secrets", "sessions", "you"]
+__all__ = [
+    "authenticator",
+    "door",
+    "joining",
+    "offices",
+    "pages",
+    "policies",
+    "secrets",
+    "sessions",
+    "you",
+]

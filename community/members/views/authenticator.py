@@ -38,9 +38,8 @@ def show_authenticator() -> str:
 def create_authenticator() -> ResponseReturnValue:
     """Turn it on: the app shows the right digits."""
     form = CodeForm.parse(request.form)
-    patience.attempt("code", me().id)
-    operations.confirm_authenticator(me().id, me().session_id, _pending_key(), form.code)
-    patience.succeeded("code", me().id)
+    with patience.counted("code", me().id):
+        operations.confirm_authenticator(me().id, me().session_id, _pending_key(), form.code)
     browser.drop(PENDING)
     flash(_("Your authenticator is on. Everywhere else you are signed out."))
     return answer("/you/authenticator")
@@ -51,9 +50,8 @@ def create_authenticator() -> ResponseReturnValue:
 def create_removal() -> ResponseReturnValue:
     """Turn it off, with a code of it."""
     form = CodeForm.parse(request.form)
-    patience.attempt("code", me().id)
-    operations.remove_authenticator(me().id, form.code)
-    patience.succeeded("code", me().id)
+    with patience.counted("code", me().id):
+        operations.remove_authenticator(me().id, form.code)
     flash(_("Your authenticator is off."))
     return answer("/you/authenticator")
 

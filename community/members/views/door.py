@@ -1,6 +1,8 @@
 """Signing in, and the way back in."""
 
-from flask import Response, flash, make_response, request
+from urllib.parse import urlencode
+
+from flask import Response, flash, g, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -9,6 +11,7 @@ from community.members import browser, handles, operations, passphrases, patienc
 from community.members.forms import RecoveryForm, here_only
 from community.members.operations import Begun
 from community.members.views.blueprint import draw, pages
+from community.registry import registry
 from community.web import answer, public, redraws, someone
 
 FORGET = '"cache", "storage"'
@@ -20,6 +23,7 @@ def draw_sign_in() -> str:
     site = queries.the_site()
     return draw(
         "sign_in", {"next": here_only(request.args.get("next"))},
+        statement=g.get("statement", ""),
         needs_code=proofs.half_way() is not None, registration=site.registration if site else "closed",
     )  # fmt: skip
 
@@ -45,10 +49,17 @@ def create_sign_in() -> ResponseReturnValue:
     account, proof = proofs.both_steps(request.form)
     if account.has_authenticator and not proof.code:
         return draw_sign_in()
-    begun = operations.sign_in(account.member_id, proof)
+    try:
+        begun = operations.sign_in(account.member_id, proof)
+    except operations.KeptOut as refusal:
+        g.statement = registry.statement_of(refusal.member_id)
+        raise
     patience.succeeded("code", account.member_id)
     let_in(begun)
-    return answer(here_only(request.form.get("next")))
+    onward = here_only(request.form.get("next"))
+    if queries.is_asked_anew(account.member_id):
+        return answer(f"/you/agreement?{urlencode({'next': onward})}")
+    return answer(onward)
 
 
 def draw_recovery() -> str:

@@ -24,7 +24,8 @@ from community.notices.operations.mailboxes import (
     stop_mail,
     waiting_mailbox,
 )
-from community.notices.operations.reading import forget_old_notices, read_notices
+from community.notices.operations.purging import purge_unconfirmed
+from community.notices.operations.reading import read_about, read_notices
 
 __all__ = [
     "Errand",
@@ -34,14 +35,15 @@ __all__ = [
     "confirm_address",
     "deliver",
     "forget_choices",
-    "forget_old_notices",
     "gather",
     "give_address",
     "hush_group",
     "keep_calm",
     "note_bounce",
     "note_outcome",
+    "purge_unconfirmed",
     "put_off_letter",
+    "read_about",
     "read_notices",
     "remove_address",
     "remove_device",

@@ -31,6 +31,8 @@ def deliver(member_id: int, kind: str, subject: dict[str, Any], by: int | None =
     if not ways.inbox:
         return
     reader = db.session.get_one(Member, member_id)
+    if reader.stands_in_since is not None:
+        return  # nobody reads it
     urgent = kind in registry.breaks_through
     held = None if urgent else timing.quiet_end(queries.calm_of(member_id), reader.zone, now())
     notice = Notice(member_id=member_id, kind=kind, subject=subject, at=now(), held_until=held)

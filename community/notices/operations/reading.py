@@ -1,15 +1,16 @@
 """Reading notices, and letting go of them."""
 
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 
 import sqlalchemy as sa
 
 from community.clock import now
 from community.extensions import db
-from community.members.models import Session
-from community.notices import broadcasts
-from community.notices.models import Device, Letter, Notice
+from community.notices import broadcasts, policies, queries
+from community.notices.models import Notice
 from community.operations import operation
+from community.registry import registry
 
 KEPT = timedelta(days=90)
 """How long a notice stays, read or not (L12.3)."""
@@ -27,11 +28,20 @@ def read_notices(member_id: int) -> None:
 
 
 @operation
-def forget_old_notices() -> None:
-    """Delete notices after 90 days, letters after a week, and devices whose session has ended. A job's work."""
-    db.session.execute(sa.delete(Notice).where(Notice.at < now() - KEPT))
-    db.session.execute(sa.delete(Letter).where(Letter.created_at < now() - LETTERS_KEPT))
-    ended = sa.select(Session.id).where(
-        sa.or_(Session.revoked_at.is_not(None), Session.expires_at <= now())
-    )
-    db.session.execute(sa.delete(Device).where(Device.session_id.in_(ended)))
+def read_about(where: Mapping[str, Collection[int]]) -> None:
+    """By stream those who have read it to the end: what told them that something is there has done its work.
+
+    What office tells stays unread until it is read itself.
+    """
+    for stream, member_ids in where.items():
+        told = [
+            notice
+            for notice in queries.unread_of(member_ids)
+            if notice.subject.get("stream") == stream
+            and registry.notice_concerns.get(notice.kind) != policies.OFFICE
+        ]
+        for notice in told:
+            notice.read_at = now()
+        db.session.flush()
+        for member_id in {notice.member_id for notice in told}:
+            broadcasts.notices_read(member_id, queries.count_unread(member_id))

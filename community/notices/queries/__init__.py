@@ -17,6 +17,9 @@ from community.notices.queries.inbox import (
     held_for,
     in_words,
     inbox_of,
+    is_unread,
+    unread_about,
+    unread_of,
 )
 from community.notices.queries.outgoing import (
     TOKEN,
@@ -48,12 +51,15 @@ __all__ = [
     "held_for",
     "in_words",
     "inbox_of",
+    "is_unread",
     "last_mail_at",
     "mailbox_by_token",
     "mailbox_of",
     "mailbox_to_confirm",
     "open_letters",
     "outreach",
+    "unread_about",
+    "unread_of",
     "waiting_for",
     "ways_for",
 ]

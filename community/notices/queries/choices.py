@@ -8,6 +8,7 @@ from community.notices.policies import CATEGORIES, Ways, ways_of
 from community.notices.timing import Calm
 
 ANY_GROUP = 0
+HUSHED = sa.select(Hush.group_id).where(Hush.member_id == sa.bindparam("member_id"))
 
 
 def ways_for(member_id: int, group_id: int, category: str) -> Ways:
@@ -40,9 +41,7 @@ def groups_with_choices(member_id: int) -> frozenset[int]:
 
 def groups_hushed_by(member_id: int) -> frozenset[int]:
     """The groups of which the member wants to be told nothing but what concerns themselves."""
-    return frozenset(
-        db.session.scalars(sa.select(Hush.group_id).where(Hush.member_id == member_id))
-    )
+    return frozenset(db.session.scalars(HUSHED, {"member_id": member_id}))
 
 
 def calm_of(member_id: int) -> Calm:

@@ -1,6 +1,6 @@
 """Reads of the inbox, always the member's own."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,9 @@ from community.notices.models import Notice
 from community.registry import registry
 
 A_PAGE = 30
+UNREAD = sa.select(sa.func.count()).where(
+    Notice.member_id == sa.bindparam("member_id"), Notice.read_at.is_(None)
+)
 
 
 @dataclass(frozen=True)
@@ -46,10 +49,27 @@ def has_older(member_id: int, page: int) -> bool:
 
 def count_unread(member_id: int) -> int:
     """How many notices the member has not read."""
-    unread = sa.select(sa.func.count()).where(
-        Notice.member_id == member_id, Notice.read_at.is_(None)
+    return db.session.scalar(UNREAD, {"member_id": member_id}) or 0
+
+
+def unread_of(member_ids: Collection[int]) -> list[Notice]:
+    """Everything that these members have not read."""
+    rows = sa.select(Notice).where(Notice.member_id.in_(member_ids), Notice.read_at.is_(None))
+    return list(db.session.scalars(rows))
+
+
+def unread_about(member_ids: Collection[int], stream: str) -> set[int]:
+    """Of these members those who have an unread notice about that stream."""
+    found = unread_of(member_ids)
+    return {notice.member_id for notice in found if notice.subject.get("stream") == stream}
+
+
+def is_unread(member_id: int, kind: str, stream: str) -> bool:
+    """Whether the member has an unread notice of that kind about that stream: then another would say nothing new."""
+    mine = sa.select(Notice.subject).where(
+        Notice.member_id == member_id, Notice.read_at.is_(None), Notice.kind == kind
     )
-    return db.session.scalar(unread) or 0
+    return any(subject.get("stream") == stream for subject in db.session.scalars(mine))
 
 
 @dataclass(frozen=True)

@@ -110,11 +110,17 @@ def delete_hush(slug: str) -> ResponseReturnValue:
 def words_of_categories() -> list[tuple[str, str, str]]:
     """Each category with its name and what it is."""
     words = {
-        policies.ANSWERS: (_("Answers to me"), ""),
+        policies.ANSWERS: (_("Answers to me, and in topics I follow"), ""),
+        policies.MENTIONS: (_("Somebody names me with @"), ""),
         policies.MEETINGS: (
             _("Meetings"),
             _("Reminders and changes, where you follow or signed up"),
         ),
+        policies.MENTORING: (
+            _("Mentor channels"),
+            _("Something new from whom you mentor, or who mentors you. Once, until you look."),
+        ),
+        policies.DAYS: (_("My own days"), _("What my check-ins say, to me alone")),
         policies.OFFICE: (
             _("What concerns me"),
             _("Requests, roles, what a moderator decided. It always stands in your notices."),

@@ -1,5 +1,6 @@
 """Rooms themselves: opened, changed, paused, and left when somebody leaves the group (L2.6, L4.6)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -9,7 +10,7 @@ from flask_babel import gettext as _
 from community.actors import is_person
 from community.clock import now
 from community.columns import new_id
-from community.errors import Forbidden
+from community.errors import Conflict, Forbidden
 from community.extensions import db
 from community.groups.models import Group
 from community.groups.policies import can_make_room
@@ -21,7 +22,7 @@ from community.operations import operation
 from community.realtime import append, evict, hold_stream, open_stream, reset
 from community.rooms import broadcasts, policies, queries
 from community.rooms.forms import RoomForm
-from community.rooms.models import EVERYONE, LOUNGE, MEETING, NOBODY, Room
+from community.rooms.models import EVERYONE, LOUNGE, MEETING, NOBODY, PRIVATE, Room, RoomSeat
 
 
 @operation
@@ -38,6 +39,47 @@ def add_room(actor: int, group_id: int, form: RoomForm) -> int:
 def open_meeting_room(actor: int, group_id: int, name: str) -> int:
     """A room for meetings: nobody speaks in it until a meeting opens it; its id. The caller asks the policy."""
     return _open(actor, group_id, RoomForm(name=name), MEETING)
+
+
+@operation
+def open_seated_room(
+    actor: int, group_id: int, name: str, kind: str, memberships: Iterable[int]
+) -> int:
+    """A room for these memberships, and for whom its kind admits besides; its id. The caller asks the policy."""
+    room_id = _open(actor, group_id, RoomForm(name=name), kind)
+    for membership_id in memberships:
+        give_seat(room_id, membership_id)
+    return room_id
+
+
+@operation
+def give_seat(room_id: int, membership_id: int) -> None:
+    """Let a membership into a help room, for as long as it stands. Again changes nothing.
+
+    A private room is for the two for whom it was opened, and for nobody else, ever (L4.1). Raises Conflict.
+    """
+    room = db.session.get_one(Room, room_id)
+    if room.kind == PRIVATE and queries.seats_in(room_id) >= 2:
+        raise Conflict(_("This is for two people only."))
+    if db.session.get(RoomSeat, (room_id, membership_id)) is None:
+        db.session.add(RoomSeat(room_id=room_id, membership_id=membership_id, since=now()))
+        db.session.flush()
+
+
+@operation
+def end_seats(room_id: int, until: datetime) -> None:
+    """Whoever has a seat reads on until then, and no longer."""
+    db.session.execute(sa.update(RoomSeat).where(RoomSeat.room_id == room_id).values(until=until))
+
+
+@operation
+def close_room(actor: int, room_id: int) -> None:
+    """Nothing more is said there; whoever may read goes on reading. Again changes nothing."""
+    hold_stream(room_id)
+    room = db.session.get_one(Room, room_id)
+    if room.archived_at is None:
+        room.archived_at = now()
+        _tell_change(actor, room, "rooms:room:closed")
 
 
 @operation
@@ -101,6 +143,13 @@ def resume_room(member_id: int, room_id: int) -> None:
     if room.is_paused(now()):
         room.paused_until = None
         _tell_change(member_id, room, "rooms:room:resumed")
+
+
+def tell_pace(group_id: int) -> None:
+    """Whoever is in a room of the group learns that it guards itself now, or no longer (L8.7)."""
+    for room in sorted(queries.rooms_of(group_id), key=lambda room: room.id):
+        hold_stream(room.id)
+        broadcasts.room_changed(append(room.id, "room_changed", data=broadcasts.state_of(room)))
 
 
 def leave_streams(membership_id: int, group_id: int, member_id: int) -> None:

@@ -2,7 +2,12 @@
 makes them live.
 """
 
-from community.rooms.views import lines  # noqa: F401 -- gives the blueprint its pages
+from community.rooms.views import (  # noqa: F401 -- give the blueprint its pages
+    bookmarks,
+    lines,
+    notes,
+    searching,
+)
 from community.rooms.views.blueprint import Lines, pages
 from community.rooms.views.rooms import show_room
 

@@ -1,17 +1,20 @@
 """One line and what can be done with it, wherever it was said."""
 
+from dataclasses import replace
 from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any
 
-from flask import Response, render_template, request
+from flask import Response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from community.clock import now
+from community.realtime.streams import kind_of, stream_name
 from community.registry import registry
 from community.rooms import broadcasts, operations, policies, queries
 from community.rooms.forms import EditForm, ReactionForm, RemovalForm
-from community.rooms.models import Venue
+from community.rooms.models import Message, Venue
 from community.rooms.queries import Seat
 from community.rooms.views.blueprint import pages
 from community.text import render
@@ -21,10 +24,16 @@ LINE = "/<lines:stream>/<int:seq>"
 
 
 @pages.get(LINE)
-def show_message(stream: str, seq: int) -> str:
-    """One message and what can be done with it."""
+def show_message(stream: str, seq: int) -> ResponseReturnValue:
+    """One message and what can be done with it. An old name leads on to the new one."""
     seat = queries.seat_for(me().id, stream)
-    return render_template("rooms/message.html", **_message(seat, seq))
+    name = queries.name_now(seat.venue.id, seq)
+    if name is None:
+        return render_template("rooms/message.html", **_message(seat, seq))
+    if request.method == "GET":
+        return redirect(broadcasts.address_of_message(*name), 301)
+    # what could not be done keeps its words, where it can be done
+    return show_message(stream_name(kind_of(name[0]), name[0]), name[1])
 
 
 @pages.post(f"{LINE}/edit")
@@ -54,20 +63,40 @@ def set_reaction(stream: str, seq: int) -> Response:
     return answer(broadcasts.address_of_line(stream, seq))
 
 
+@pages.get(f"{LINE}/quotes")
+def show_quotes(stream: str, seq: int) -> str:
+    """What a message quotes, for this reader."""
+    seat = queries.seat_for(me().id, stream)
+    said = queries.readable_said(seat.venue.id, seq, registry.hidden_from(seat.member_id))
+    view = broadcasts.views_of([said], seat, me().zone)[0]
+    return render_template("rooms/_quotes.html", message=view, address=view.address)
+
+
 def _message(seat: Seat[Venue], seq: int) -> dict[str, Any]:
     hidden = registry.hidden_from(seat.member_id)
     message = queries.message_in(seat.venue.id, seq)
     said = queries.readable_said(seat.venue.id, seq, hidden)
     return {
         "venue": seat.venue, "group": seat.venue.group, "membership": seat.membership, "body": message.body,
-        "message": broadcasts.views_of([said], seat, me().zone)[0], "key": token_urlsafe(16),
-        "may_edit": policies.can_edit(message, seat.membership), "nods": list(broadcasts.LABELS.items()),
+        "message": _unhidden(broadcasts.views_of([said], seat, me().zone)[0]), "note": message.note,
+        "notes": list(broadcasts.NOTE_LABELS.items()), "key": token_urlsafe(16),
+        "may_edit": _may_edit(seat, message), "nods": list(broadcasts.LABELS.items()),
         "may_remove": policies.can_remove(message, seat.membership, seat.staff),
         "may_react": policies.can_react(seat.venue, queries.poster_in(seat), now()),
+        "bookmarked": queries.is_bookmarked(seat.member_id, seat.venue.id, seq), "scope": seat.venue.scope,
         "own_nods": {seq: _own_nods(seat, seq)}, "versions": _versions(seat, seq),
         "at": broadcasts.address_of_line(seat.venue.scope, seq),
         "lines": broadcasts.address_of_lines(seat.venue.STREAM, seat.venue.id),
     }  # fmt: skip
+
+
+def _may_edit(seat: Seat[Venue], message: Message) -> bool:
+    return policies.can_edit(message, seat.membership) and message.opened is not None
+
+
+def _unhidden(view: broadcasts.MessageView) -> broadcasts.MessageView:
+    """On its own page even what is hidden elsewhere is only folded up: somebody asked to see it once."""
+    return replace(view, note_as="" if view.note_as == "hide" else view.note_as)
 
 
 def _own_nods(seat: Seat[Venue], seq: int) -> list[str]:

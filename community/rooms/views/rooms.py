@@ -13,7 +13,7 @@ from community.realtime.streams import stream_name
 from community.registry import RoomLine, registry
 from community.rooms import operations, policies, queries, reading
 from community.rooms.forms import MessageForm, RoomForm
-from community.rooms.logs import lines_page, venue_page
+from community.rooms.logs import after_posting, lines_page, venue_page
 from community.rooms.models import Room
 from community.rooms.panels import furniture
 from community.rooms.refusals import state_for
@@ -49,7 +49,7 @@ def create_message(room_id: int) -> Response:
     """Say something."""
     limits.spend(queries.send_rate(me().id), me().id)
     posted = operations.post_message(me().id, _stream(room_id), MessageForm.parse(request.form))
-    return answer(f"{_address(room_id)}#m-{posted.seq}", posted.html)
+    return after_posting(posted, f"{_address(room_id)}#m-{posted.seq}", _address(room_id))
 
 
 @pages.get(f"{ROOM}/state")

@@ -1,0 +1,75 @@
+"""What a member may read of forums: always through the member; absent and forbidden give the same NotFound."""
+
+from community.forums.queries.boards import (
+    TOPICS,
+    board_for,
+    boards_of,
+    latest_in,
+    pinned_on,
+    topics_on,
+)
+from community.forums.queries.following import (
+    choices_of,
+    followers_after,
+    has_followers,
+    wants_to_hear,
+)
+from community.forums.queries.news import RECENT, FreshTopic, caught_up_in, fresh_in, read_in
+from community.forums.queries.together import (
+    ALL,
+    Company,
+    Shared,
+    company_in_topics,
+    in_both,
+    topics_shared,
+)
+from community.forums.queries.topics import (
+    Gone,
+    is_new_to_forum,
+    last_written,
+    member_behind,
+    moved_on,
+    number_of,
+    others_in,
+    page_after,
+    posts_on,
+    topic_by_id,
+    topic_for,
+    topics_begun_by,
+)
+
+__all__ = [
+    "ALL",
+    "RECENT",
+    "TOPICS",
+    "Company",
+    "FreshTopic",
+    "Gone",
+    "Shared",
+    "board_for",
+    "boards_of",
+    "caught_up_in",
+    "choices_of",
+    "company_in_topics",
+    "followers_after",
+    "fresh_in",
+    "has_followers",
+    "in_both",
+    "is_new_to_forum",
+    "last_written",
+    "latest_in",
+    "member_behind",
+    "moved_on",
+    "number_of",
+    "others_in",
+    "page_after",
+    "pinned_on",
+    "posts_on",
+    "read_in",
+    "topic_by_id",
+    "topic_for",
+    "topics_begun_by",
+    "topics_on",
+    "topics_shared",
+    "wants_to_hear",
+]

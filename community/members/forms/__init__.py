@@ -1,0 +1,61 @@
+"""What people type at the door, about their account, and about the site, as frozen facts."""
+
+from community.members.forms.accounts import (
+    LETTERS,
+    LOCALES,
+    LONGEST_PASSPHRASE,
+    THEMES,
+    UTC,
+    AddForm,
+    CodeForm,
+    ConfirmForm,
+    JoinForm,
+    PassphraseForm,
+    RecoveryForm,
+    RenewForm,
+    SettingsForm,
+    SignInForm,
+    here_only,
+    new_handle,
+    new_passphrase,
+    scopes_of,
+    typed_passphrase,
+    zone_or_utc,
+)
+from community.members.forms.offices import (
+    BothForm,
+    NamingForm,
+    WordForm,
+)
+from community.members.forms.pages import (
+    PolicyForm,
+    RegistrationForm,
+)
+
+__all__ = [
+    "LETTERS",
+    "LOCALES",
+    "LONGEST_PASSPHRASE",
+    "THEMES",
+    "UTC",
+    "AddForm",
+    "BothForm",
+    "CodeForm",
+    "ConfirmForm",
+    "JoinForm",
+    "NamingForm",
+    "PassphraseForm",
+    "PolicyForm",
+    "RecoveryForm",
+    "RegistrationForm",
+    "RenewForm",
+    "SettingsForm",
+    "SignInForm",
+    "WordForm",
+    "here_only",
+    "new_handle",
+    "new_passphrase",
+    "scopes_of",
+    "typed_passphrase",
+    "zone_or_utc",
+]

@@ -1,0 +1,1 @@
+"""What mentoring says, gathered, so that a group can say it in its own way later."""

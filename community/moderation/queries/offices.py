@@ -1,0 +1,68 @@
+"""Who holds which office now, and who can answer for a case."""
+
+import sqlalchemy as sa
+
+from community.clock import now
+from community.errors import NotFound
+from community.extensions import db
+from community.groups.models import MODERATOR, Membership
+from community.groups.queries import moderators_of
+from community.members.models import CONTACT as THE_CONTACT
+from community.members.models import LEAD, Member
+from community.members.policies import can_act_as_staff
+from community.members.queries import is_staff_ready, officers
+from community.moderation.models import CONTACT, GROUP, LEADS
+from community.moderation.policies import Office
+from community.scope import once
+
+
+def office_of(member_id: int) -> Office:
+    """What the member may answer for now; nothing without an authenticator (L1.5)."""
+    return once(("office", member_id), lambda: _office_of(member_id))
+
+
+def _office_of(member_id: int) -> Office:
+    if not is_staff_ready(member_id):
+        return Office(member_id)
+    mine = sa.select(Membership.group_id).where(
+        Membership.member_id == member_id,
+        Membership.role == MODERATOR,
+        Membership.left_at.is_(None),
+    )
+    return Office(
+        member_id, frozenset(db.session.scalars(mine)), member_id in officers(LEAD),
+        member_id in officers(THE_CONTACT),
+    )  # fmt: skip
+
+
+def reader_of_desk(member_id: int) -> Office:
+    """The member as one of office, who has a desk. Raises NotFound."""
+    office = office_of(member_id)
+    if not office.is_any:
+        raise NotFound
+    return office
+
+
+def sitting_at(group_id: int | None) -> dict[str, frozenset[int]]:
+    """Who answers at each desk for what happens in that group."""
+    return once(("sitting", group_id), lambda: _sitting_at(group_id))
+
+
+def _sitting_at(group_id: int | None) -> dict[str, frozenset[int]]:
+    moment = now()
+    people = moderators_of(group_id) if group_id is not None else []
+    moderators = frozenset(
+        one.member_id for one in people
+        if one.member.is_welcome(moment) and can_act_as_staff(one.member)
+    )  # fmt: skip
+    return {GROUP: moderators, LEADS: officers(LEAD), CONTACT: officers(THE_CONTACT)}
+
+
+def is_of_office(member_id: int, group_id: int | None) -> bool:
+    """Whether a case that names this person concerns staff: a moderator there, a lead, an administrator (L8.3)."""
+    member = db.session.get(Member, member_id)
+    if member is not None and member.is_administrator:
+        return True
+    people = moderators_of(group_id) if group_id is not None else []
+    of_group = any(one.member_id == member_id for one in people)
+    return of_group or member_id in officers(LEAD) | officers(THE_CONTACT)

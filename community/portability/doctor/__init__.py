@@ -1,0 +1,1 @@
+"""Whether everything is well with an instance: `bin/hearth doctor`."""

@@ -1,0 +1,1 @@
+"""What wellbeing says, gathered, so that a group can say it in its own way later."""
