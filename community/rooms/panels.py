@@ -105,10 +105,12 @@ class _Reader:
     def line(self, room: Room | OwnRoom, mine: int | None) -> RoomLine:
         """A room as this reader, in that membership, sees it."""
         here = people_in(room.id, mine, self._hides)
-        return RoomLine(room.id, room.name, room.about, len(here), self._unread_in(room.id))
+        return RoomLine(room.id, room.name, room.about, len(here), self._unread_in(room.id, mine))
 
-    def _unread_in(self, room_id: int) -> int:
+    def _unread_in(self, room_id: int, mine: int | None) -> int:
+        unread = self._unread.get(room_id, 0)
         # what this very request has shown is noted, and written a moment later
-        if reading.noted(self._member_id, room_id):
-            return 0
-        return self._unread.get(room_id, 0)
+        noted = reading.noted(self._member_id, room_id)
+        if unread and noted and mine is not None:
+            return queries.unread_after(noted, room_id, mine, self._hides)
+        return unread

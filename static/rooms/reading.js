@@ -9,16 +9,24 @@ export function startReading(room) {
   let timer = 0;
   log.addEventListener("scroll", look, { passive: true });
   addEventListener("scroll", look, { passive: true });
-  document.addEventListener("visibilitychange", look);
+  document.addEventListener("visibilitychange", lookOrLeave);
   return { look };
 
   function look() {
     if (timer) return;
-    timer = setTimeout(() => { timer = 0; tell(); }, GATHER);
+    timer = setTimeout(() => { timer = 0; if (document.visibilityState === "visible") tell(); }, GATHER);
+  }
+
+  /** Whoever goes has seen what came in the last moment: it is told now, or never. */
+  function lookOrLeave() {
+    if (document.visibilityState === "visible") return look();
+    if (!timer) return;
+    clearTimeout(timer);
+    timer = 0;
+    tell();
   }
 
   async function tell() {
-    if (document.visibilityState !== "visible") return;
     const seq = seen();
     if (seq <= told) return;
     try {

@@ -33,6 +33,9 @@ def test_what_was_read_is_no_news_and_one_answer_is(circle: Circle, as_member: B
     topic, browser = a_topic(circle.regular, circle), as_member(circle.other)
     browser.get(topic.address)
     assert f"/topics/{topic.id}" not in browser.get("/").text
+    a_post(circle.regular, topic)
+    assert '>1<span class="unseen"> unread' in browser.get("/").text.partition(NEWS)[2]
+    browser.get(topic.address)
     reading.write()
     assert f"/topics/{topic.id}" not in browser.get("/").text
     a_post(circle.regular, topic)

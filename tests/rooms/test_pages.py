@@ -17,6 +17,8 @@ from tests.factories import Circle, a_message, a_room
 from tests.laws import law
 from tests.stage import Browser
 
+UNREAD = '<span class="count">1<span class="unseen"> unread'
+
 
 def say(client: object, circle: Circle, body: str, **more: str) -> object:
     """Post by the form."""
@@ -97,6 +99,19 @@ class TestOlderLines:
         assert unread_for(circle) == 0
         a_message(circle.other, circle.room_id, "News.")
         assert 'id="unread"' in client.get(f"/rooms/{circle.room_id}").text
+
+    @law("L4.5")
+    def test_what_comes_after_the_last_line_seen_counts_before_that_is_written(
+        self, circle: Circle, as_member: Browser
+    ) -> None:
+        a_message(circle.other, circle.room_id)
+        client = as_member(circle.regular)
+        client.get(f"/rooms/{circle.room_id}")
+        assert UNREAD not in client.get("/").text
+        a_message(circle.other, circle.room_id, "News.")
+        assert UNREAD in client.get("/").text
+        groups.block_person(circle.regular.id, circle.mid(circle.other))
+        assert UNREAD not in client.get("/").text
 
     @law("L1.8")
     def test_a_blocked_persons_words_are_nowhere_on_the_page(

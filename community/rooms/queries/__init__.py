@@ -45,6 +45,7 @@ from community.rooms.queries.rooms import (
     read_position,
     rooms_of,
     standing_rooms_of,
+    unread_after,
     unread_in,
 )
 from community.rooms.queries.searching import Found, search_in, searchable_for
@@ -125,6 +126,7 @@ __all__ = [
     "standing_in",
     "standing_rooms_of",
     "thanks_between",
+    "unread_after",
     "unread_in",
     "versions_of",
     "was_said_here",

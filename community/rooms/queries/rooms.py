@@ -87,17 +87,27 @@ def positions_in(stream_ids: Collection[int]) -> dict[tuple[int, int], int]:
 
 
 def unread_in(
-    stream_id: Column, own: Column | sa.BindParameter[int], hidden: Hidden
+    stream_id: Column | sa.BindParameter[int],
+    own: Column | sa.BindParameter[int],
+    hidden: Hidden,
+    after: Column | sa.BindParameter[int] | None = None,
 ) -> sa.Select[int]:
-    """A row for each message of others, at most 100, after the read position of the statement around it."""
+    """A row for each message of others, at most 100, after `after`: else the read position of the statement around."""
+    read = sa.func.coalesce(ReadPosition.seq, 0) if after is None else after
     unread = sa.select(sa.literal(1)).where(
         Message.stream_id == stream_id,
-        Message.seq > sa.func.coalesce(ReadPosition.seq, 0),
+        Message.seq > read,
         Message.author_id != own,
         Message.author_id.not_in(hidden),
         Message.removed_at.is_(None),
     )
     return unread.limit(UNREAD_AT_MOST).correlate_except(Message)
+
+
+def unread_after(seq: int, stream_id: int, own: int, hidden: frozenset[int]) -> int:
+    """How much others wrote there after `seq`, for the membership `own`; at most 100."""
+    asked = {"seq": seq, "stream_id": stream_id, "own": own, "hidden": list(hidden)}
+    return db.session.scalar(UNREAD_AFTER, asked) or 0
 
 
 def own_groups(member_id: int, hidden: frozenset[int]) -> list[OwnGroup]:
@@ -151,3 +161,12 @@ def _own_rooms() -> sa.Select[*tuple[Any, ...]]:
 
 
 OWN_ROOMS = _own_rooms()
+
+UNREAD_AFTER = sa.select(sa.func.count()).select_from(
+    unread_in(
+        sa.bindparam("stream_id"),
+        sa.bindparam("own"),
+        sa.bindparam("hidden", expanding=True),
+        sa.bindparam("seq"),
+    ).subquery()
+)
