@@ -3,10 +3,21 @@
 from flask import Flask
 
 from community.extensions import csrf
-from community.notices import broadcasts, commands, jobs, operations, panels, personal, retention
+from community.notices import (
+    broadcasts,
+    commands,
+    jobs,
+    operations,
+    panels,
+    personal,
+    retention,
+    sockets,
+)
 from community.notices.pushing.sending import Carrier
 from community.notices.views import pages, stop_mail, unread_notices
 from community.registry import Panel, registry
+
+__all__ = ["register", "sockets"]
 
 
 def register(app: Flask) -> None:

@@ -2,7 +2,7 @@
 
 from community.realtime.connections import Connection, Credential, Ear, connections
 from community.realtime.delivery import announce, tell_member
-from community.realtime.events import Packet, Seq, ear_of, event
+from community.realtime.events import Packet, Seq, Strict, ear_of, event
 from community.realtime.eviction import (
     evict,
     evict_where_lost,
@@ -26,6 +26,7 @@ __all__ = [
     "Ear",
     "Packet",
     "Seq",
+    "Strict",
     "announce",
     "append",
     "append_all",

@@ -17,7 +17,7 @@ from community.realtime.packets import REFUSED, known_events
 from community.realtime.streams import parse_stream
 
 log = logging.getLogger("hearth.realtime")
-S = TypeVar("S", bound="Packet")
+S = TypeVar("S", bound="Strict")
 Answer = dict[str, Any] | None
 
 
@@ -25,8 +25,12 @@ Seq = Annotated[int, msgspec.Meta(ge=0, lt=2**53)]
 """A seq, or an id that people may see."""
 
 
-class Packet(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """What every event carries."""
+class Strict(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """What every event is: its own fields, and no others."""
+
+
+class Packet(Strict):
+    """What every event about a stream carries."""
 
     stream: str
 
@@ -35,7 +39,7 @@ class Event:
     """A declared event: its struct, its handler, and whether it is an act of office."""
 
     def __init__(
-        self, shape: type[Packet], handler: Callable[[Connection, Any], Answer], office: bool
+        self, shape: type[Strict], handler: Callable[[Connection, Any], Answer], office: bool
     ) -> None:
         self.shape = shape
         self.handler = handler

@@ -1,5 +1,6 @@
 """How somebody chooses to be reached, what a quiet night leaves behind, and the way out of mail, in a real browser."""
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,8 +13,9 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visit
 from tests.journeys.house import House, furnish, served
-from tests.journeys.people import Room, goes_and_listens, sign_in
+from tests.journeys.people import Room, goes_and_listens, read_everything, sign_in, without_a_line
 from tests.journeys.walking import Look, look_at, look_closely
+from tests.journeys.watch import Watch
 from tests.laws import law
 from tests.notices.sink import Sink
 
@@ -170,6 +172,22 @@ def test_every_open_tab_counts_alike(mailing: Mailing, visit: Visit) -> None:
     first.goto("/notices")
     first.get_by_role("button", name="Mark all as read").click()
     expect(second.locator("[data-notices-count]")).to_be_hidden()
+
+
+@law("L9.1")
+def test_a_tab_that_was_cut_off_counts_what_came_meanwhile(
+    mailing: Mailing, visit: Visit, watch: Watch
+) -> None:
+    watch.expect_no_line()
+    tab = visit(mailing, "mallow")
+    read_everything(tab)
+    goes_and_listens(tab, "/groups")
+    counter = tab.locator("[data-notices-count]")
+    expect(counter).to_be_hidden()
+    with without_a_line(tab):
+        answered(mailing, visit)
+        expect(counter).to_be_hidden()
+    expect(counter).to_have_text(re.compile("^[1-9] unread"))
 
 
 @law("L9.1")

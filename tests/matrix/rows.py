@@ -435,6 +435,7 @@ EVENTS: dict[str, tuple[str, frozenset[str], Mapping[str, Any]]] = {
     "join": ("L4.2", INSIDE, {}),
     "catch_up": ("L4.2", INSIDE, {"since": 0}),
     "leave": ("L4.2", SIGNED_IN, {}),
+    "count_notices": ("L9.1", SIGNED_IN, {}),
     "typing": ("L4.4", INSIDE, {"on": True}),
     "mark_read": ("L4.5", INSIDE, {"seq": 1}),
     "post_message": ("L4.3", SPEAKING, {"body": "Good evening.", "key": "matrix-key-1"}),

@@ -56,6 +56,17 @@ def test_the_counter_is_live(circle: Circle, live: Live) -> None:
     assert other.events("notice") == []
 
 
+@law("L9.1")
+def test_a_line_that_was_not_open_asks_how_much_is_unread(circle: Circle, live: Live) -> None:
+    told(circle.regular, circle)
+    regular, other = live(circle.regular), live(circle.other)
+    assert regular.events("notice") == []
+    assert regular.call("count_notices") == {"ok": True, "unread": 1}
+    assert other.call("count_notices") == {"ok": True, "unread": 0}
+    refused = other.call("count_notices", member=circle.regular.id)
+    assert (refused["ok"], refused["error"]["code"]) == (False, "invalid")
+
+
 def test_every_device_of_a_member_hears_a_notice(circle: Circle, live: Live) -> None:
     phone, desk = live(circle.regular), live(circle.regular)
     told(circle.regular, circle)
