@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from community.extensions import db
+from community.portability.importing.models import Claim
 from tests.factories import Circle
 from tests.portability.brought import (
     BOARD,
@@ -15,7 +17,9 @@ from tests.portability.brought import (
     ROWS,
     SECOND,
     TOPIC,
+    USERS,
     a_forum,
+    a_workspace,
     brought_in,
     counts,
     everything,
@@ -133,6 +137,18 @@ def test_what_is_written_cannot_break_out_of_its_words(
     first, second = (words for _who, words, _answers in words_in(the_topic().id))
     assert not {"\x00", "\ud800", "\u202e", "\u202c"} & set(first)
     assert len(second) <= 40_000
+
+
+def test_an_address_that_cannot_be_written_down_is_none(
+    app: Flask, circle: Circle, tmp_path: Path
+) -> None:
+    broken = "\ud800@old.example"
+    forum = a_forum(tmp_path, {**PEOPLE[0], "address": broken}, *ROWS[1:])
+    assert brought_in(app, forum, circle.slug)[0] == counts(2, added=2)
+    users = [{**USERS[0], "profile": {"email": broken}}, USERS[1]]
+    slack = a_workspace(tmp_path, **{"users.json": users})
+    assert brought_in(app, slack, circle.slug)[0] == counts(2, added=2)
+    assert {claim.address_hash for claim in db.session.query(Claim)} == {None}
 
 
 @pytest.mark.parametrize("data", [b"", b"\n\n", b"\xff\xfe\x00", b"PK\x03\x04", b"{}"])

@@ -74,6 +74,32 @@ def test_of_names_and_addresses_nothing_is_kept(app: Flask, circle: Circle, tmp_
     assert sorted(len(kept) if kept else 0 for kept in hashes) == [0, 64]
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Ask @Silent Sam.", "Ask someone."),
+        ("@silent sam, and @Silent Sam too", "someone, and someone too"),
+        ("As @Sam Q. said", "As someone. said"),
+        ("@René, @Rene\u0301", "someone, someone"),
+        ('**@"Silent Sam"** and @[Silent Sam]', '**"someone"** and [someone]'),
+        ("@Sam Quill @Silent Samuel a@Silent Sam", "@Sam Quill @Silent Samuel a@Silent Sam"),
+        ("_@Silent Sam_.@Sam Q @Sam Q_x", "_someone_.someone @Sam Q_x"),
+        ("@@ @ @Silent", "@@ @ @Silent"),
+    ],
+)
+def test_nobody_is_called_by_name_in_words_titles_or_boards(
+    app: Flask, circle: Circle, tmp_path: Path, said: str, kept: str
+) -> None:
+    people = [*PEOPLE, *({"type": "user", "id": name, "name": name} for name in ("Sam Q", "René"))]
+    board = {**BOARD, "name": said, "about": said}
+    rows = [*people, board, {**TOPIC, "title": f"For @Rosalind: {said}"}, {**FIRST, "text": said}]
+    brought_in(app, a_forum(tmp_path, *rows), circle.slug)
+    topic = the_topic()
+    ((writer, words, _answers),) = words_in(topic.id)
+    assert [words, topic.board.name, topic.board.about] == [kept] * 3
+    assert topic.name == f"For {writer}: {kept}"
+
+
 def test_stand_ins_are_nobody_who_could_come_in_or_be_counted(
     app: Flask, circle: Circle, tmp_path: Path
 ) -> None:

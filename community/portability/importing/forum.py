@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from unicodedata import normalize
 
 from flask_babel import gettext as _
 
@@ -21,7 +22,7 @@ from community.portability.importing.shapes import (
 )
 from community.turns import in_turns
 
-MENTION = re.compile(r"(?<![\w@/.])@([\w.-]{2,40})")
+MENTION = re.compile(r"""(?<![^\W_])(?<![@/])@(["'“„«\[({*]{0,3})([^\n@]+)""")
 
 
 @dataclass
@@ -36,10 +37,13 @@ class Forum:
     refused: int
     data: bytes
     lines: dict[str, list[Line]]
+    names: Mapping[str, str]
+    """Whoever has a name in the file, also if they wrote nothing: their ids, by the name in small letters."""
+
     kind: str = FORUM
 
     def __post_init__(self) -> None:
-        self._called = {who.name.casefold(): who.id for who in self.writers.values() if who.name}
+        self._longest_name = max(map(len, self.names), default=0)
 
     @property
     def streams(self) -> Sequence[str]:
@@ -59,14 +63,20 @@ class Forum:
         """A post's Markdown; whoever is called by @name in it goes by their pseudonym."""
         start, end = line.raw
         said = json.loads(self.data[start:end])["text"]
-        return body_of(MENTION.sub(lambda found: self._renamed(found, pseudonyms), said))
+        return body_of(self.named_anew(said, pseudonyms))
+
+    def named_anew(self, said: str, pseudonyms: Mapping[str, str]) -> str:
+        """A text in which whoever is called by @name goes by their pseudonym; who wrote nothing is someone."""
+        return MENTION.sub(lambda found: self._renamed(found, pseudonyms), normalize("NFC", said))
 
     def _renamed(self, found: re.Match[str], pseudonyms: Mapping[str, str]) -> str:
-        name = found[1].rstrip(".-")
-        who = self._called.get(name.casefold())
-        if who is None:
-            return found[0]
-        return pseudonyms.get(who, _("someone")) + found[1][len(name) :]
+        opening, words = found[1], found[2]
+        for end in range(min(len(words), self._longest_name), 0, -1):
+            goes_on = words[end : end + 3].lstrip("_")[:1].isalnum()
+            who = None if goes_on else self.names.get(words[:end].casefold())
+            if who is not None:
+                return opening + pseudonyms.get(who, _("someone")) + words[end:]
+        return found[0]
 
 
 def read_forum(data: bytes, file: str, source: str = "") -> Forum:
@@ -93,7 +103,7 @@ class _Ordering:
         return Forum(
             self._source, self._writing(lines), list(self._rows.boards.values()),
             [self._thread(topic, found[0]) for topic, found in lines.items()],
-            self._rows.notes, self._rows.refused, self._data, lines,
+            self._rows.notes, self._rows.refused, self._data, lines, self._names(),
         )  # fmt: skip
 
     def _drop_what_hangs_nowhere(self) -> None:
@@ -160,6 +170,9 @@ class _Ordering:
         return Thread(
             own, topic.board, topic.author or first.author, topic.name, topic.at or first.at
         )
+
+    def _names(self) -> dict[str, str]:
+        return {who.name.casefold(): who.id for who in self._rows.users.values() if who.name}
 
     def _writing(self, lines: Mapping[str, list[Line]]) -> dict[str, Writer]:
         """Only whoever wrote something: of the others nothing is kept."""

@@ -9,11 +9,15 @@ from flask_babel import gettext as _
 
 from community.clock import now
 from community.portability.importing.shapes import (
+    LONGEST_ABOUT,
+    LONGEST_NAME,
     LONGEST_TEXT,
+    LONGEST_TITLE,
     Notes,
     Place,
     Unreadable,
     Writer,
+    address_of,
     id_of,
     line_of,
     moment_of,
@@ -113,20 +117,18 @@ class Rows:
 
     def _take_user(self, row: Row, own: str) -> None:
         if self._is_new(own, self.users, row):
-            address = row.said.get("address")
-            self.users[own] = Writer(
-                own, line_of(row.said.get("name"), 80), address if isinstance(address, str) else ""
-            )
+            name, address = row.said.get("name"), row.said.get("address")
+            self.users[own] = Writer(own, line_of(name, LONGEST_NAME), address_of(address))
 
     def _take_board(self, row: Row, own: str) -> None:
-        name = line_of(row.said.get("name"), 80)
+        name = line_of(row.said.get("name"), LONGEST_NAME)
         if not name:
             self.refuse(_("The board has no name."), row.number)
         elif self._is_new(own, self.boards, row):
-            self.boards[own] = Place(own, name, line_of(row.said.get("about"), 300))
+            self.boards[own] = Place(own, name, line_of(row.said.get("about"), LONGEST_ABOUT))
 
     def _take_topic(self, row: Row, own: str) -> None:
-        board, name = id_of(row.said.get("board")), line_of(row.said.get("title"), 120)
+        board, name = id_of(row.said.get("board")), line_of(row.said.get("title"), LONGEST_TITLE)
         if board is None or not name:
             self.refuse(_("The topic needs a board and a title."), row.number)
         elif self._is_new(own, self.topics, row):

@@ -13,6 +13,9 @@ LONGEST_TEXT = 40_000
 """Characters of a post; what is longer is cut, and told."""
 
 LONGEST_ID = 100
+LONGEST_NAME, LONGEST_ABOUT, LONGEST_TITLE = 80, 300, 120
+"""Characters of what a place is called, of what it says of itself, and of a topic's title."""
+
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -124,6 +127,10 @@ class Community(Protocol):
         """The words of a line as Markdown, in which writers are called by their pseudonyms."""
         ...
 
+    def named_anew(self, said: str, pseudonyms: Mapping[str, str]) -> str:
+        """A title, or what a place says of itself, in which people are called by their pseudonyms."""
+        ...
+
 
 def moment_of(said: object, latest: datetime) -> datetime | None:
     """A time as ISO 8601 (without a zone it is UTC) or seconds since 1970; None for what is none in that span."""
@@ -148,6 +155,11 @@ def id_of(said: object) -> str | None:
     if not isinstance(said, str) or not 0 < len(said) <= LONGEST_ID or UNWRITABLE.search(said):
         return None
     return said
+
+
+def address_of(said: object) -> str:
+    """A mail address as it is told there, to be hashed; empty for what is no text that can be written down."""
+    return said if isinstance(said, str) and not UNWRITABLE.search(said) else ""
 
 
 def line_of(said: object, longest: int) -> str:

@@ -11,6 +11,8 @@ from community.portability.importing.archive import Archive
 from community.portability.importing.models import SLACK
 from community.portability.importing.mrkdwn import UPLOADED, Called, markdown_of, plain_of
 from community.portability.importing.shapes import (
+    LONGEST_ABOUT,
+    LONGEST_NAME,
     LONGEST_TEXT,
     Line,
     Notes,
@@ -18,6 +20,7 @@ from community.portability.importing.shapes import (
     Thread,
     Unreadable,
     Writer,
+    address_of,
     body_of,
     id_of,
     line_of,
@@ -73,6 +76,10 @@ class Workspace:
         """A message's words."""
         called = Called(pseudonyms, self.channels)
         return body_of(markdown_of(line.raw, called)) or body_of(plain_of(line.raw, called))
+
+    def named_anew(self, said: str, pseudonyms: Mapping[str, str]) -> str:
+        """What a channel says of itself names nobody any more."""
+        return said
 
     def look_through(self, about: Mapping[str, str]) -> None:
         """Read everything once: who writes, how much there is, and whether all of it can be read."""
@@ -152,10 +159,12 @@ def read_slack(data: bytes, file: str, source: str = "") -> Workspace:
     channels = {
         found["id"]: found
         for found in _listed(archive.json_of(f"{top}channels.json"))
-        if isinstance(found, dict) and id_of(found.get("id")) and line_of(found.get("name"), 80)
+        if isinstance(found, dict)
+        and id_of(found.get("id"))
+        and line_of(found.get("name"), LONGEST_NAME)
     }
     users = dict(_users(people))
-    names = {own: line_of(found["name"], 80) for own, found in channels.items()}
+    names = {own: line_of(found["name"], LONGEST_NAME) for own, found in channels.items()}
     workspace = Workspace(
         source or _team_of(people) or file, archive, users, _bots(people), names,
         _folders(archive.paths, top, names),
@@ -198,7 +207,7 @@ def _users(people: Sequence[Any]) -> Iterator[tuple[str, Writer]]:
         if own is not None:
             profile = who.get("profile")
             address = profile.get("email") if isinstance(profile, dict) else None
-            yield own, Writer(own, "", address if isinstance(address, str) else "")
+            yield own, Writer(own, "", address_of(address))
 
 
 def _bots(people: Sequence[Any]) -> frozenset[str]:
@@ -214,7 +223,7 @@ def _team_of(people: Sequence[Any]) -> str:
 def _about(channel: Mapping[str, Any], called: Called) -> str:
     purpose = channel.get("purpose")
     said = purpose.get("value") if isinstance(purpose, dict) else ""
-    return line_of(plain_of(said[:2000], called), 300) if isinstance(said, str) else ""
+    return line_of(plain_of(said[:2000], called), LONGEST_ABOUT) if isinstance(said, str) else ""
 
 
 def _note_private(workspace: Workspace, top: str) -> None:

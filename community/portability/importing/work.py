@@ -12,7 +12,16 @@ from community.portability.importing import operations, queries
 from community.portability.importing.models import BOARD, FORUM, POST, ROOM, TOPIC, USER, Import
 from community.portability.importing.operations import Landing, Opening
 from community.portability.importing.queries import Known
-from community.portability.importing.shapes import Community, Line
+from community.portability.importing.shapes import (
+    LONGEST_ABOUT,
+    LONGEST_NAME,
+    LONGEST_TITLE,
+    Community,
+    Line,
+    Place,
+    Thread,
+    line_of,
+)
 from community.rooms.operations.landing import Said
 from community.turns import in_turns, let_others
 
@@ -87,7 +96,7 @@ class _Run:
         """Boards, or rooms."""
         new = [place for place in self._all.places if place.id not in self._places]
         for some in self._units(self._place, new):
-            made = operations.add_places(self._id, some)
+            made = operations.add_places(self._id, [self._place_anew(place) for place in some])
             self._places |= {own: Known(found, None) for own, found in made.items()}
             self._heads |= dict.fromkeys(made.values(), 0)
 
@@ -97,10 +106,11 @@ class _Run:
         for some in self._units(TOPIC, new):
             openings = [
                 Opening(
-                    each, self._places[each.place].local_id, self._writers[each.author].local_id
+                    self._thread_anew(each), self._places[each.place].local_id,
+                    self._writers[each.author].local_id,
                 )
                 for each in some
-            ]
+            ]  # fmt: skip
             made = operations.add_threads(self._id, openings)
             self._topics |= {own: Known(found, None) for own, found in made.items()}
             self._heads |= dict.fromkeys(made.values(), 0)
@@ -155,6 +165,16 @@ class _Run:
         """The stream here; None where a dry run has not begun it."""
         known = (self._topics if self._all.kind == FORUM else self._places).get(stream)
         return known.local_id if known else None
+
+    def _place_anew(self, place: Place) -> Place:
+        name, about = (
+            self._all.named_anew(said, self._called) for said in (place.name, place.about)
+        )
+        return place._replace(name=line_of(name, LONGEST_NAME), about=line_of(about, LONGEST_ABOUT))
+
+    def _thread_anew(self, thread: Thread) -> Thread:
+        name = self._all.named_anew(thread.name, self._called)
+        return thread._replace(name=line_of(name, LONGEST_TITLE))
 
     def _landing(self, line: Line) -> Landing:
         here = self._stream_of(line.thread)
