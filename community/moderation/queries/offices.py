@@ -1,12 +1,9 @@
 """Who holds which office now, and who can answer for a case."""
 
-import sqlalchemy as sa
-
 from community.clock import now
 from community.errors import NotFound
 from community.extensions import db
-from community.groups.models import MODERATOR, Membership
-from community.groups.queries import moderators_of
+from community.groups.queries import groups_moderated_by, moderators_inside, moderators_of
 from community.members.models import CONTACT as THE_CONTACT
 from community.members.models import LEAD, Member
 from community.members.policies import can_act_as_staff
@@ -24,13 +21,8 @@ def office_of(member_id: int) -> Office:
 def _office_of(member_id: int) -> Office:
     if not is_staff_ready(member_id):
         return Office(member_id)
-    mine = sa.select(Membership.group_id).where(
-        Membership.member_id == member_id,
-        Membership.role == MODERATOR,
-        Membership.left_at.is_(None),
-    )
     return Office(
-        member_id, frozenset(db.session.scalars(mine)), member_id in officers(LEAD),
+        member_id, groups_moderated_by(member_id), member_id in officers(LEAD),
         member_id in officers(THE_CONTACT),
     )  # fmt: skip
 
@@ -50,7 +42,7 @@ def sitting_at(group_id: int | None) -> dict[str, frozenset[int]]:
 
 def _sitting_at(group_id: int | None) -> dict[str, frozenset[int]]:
     moment = now()
-    people = moderators_of(group_id) if group_id is not None else []
+    people = moderators_inside(group_id) if group_id is not None else []
     moderators = frozenset(
         one.member_id for one in people
         if one.member.is_welcome(moment) and can_act_as_staff(one.member)
