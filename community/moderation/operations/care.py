@@ -57,5 +57,5 @@ def _desk_now(case: Case) -> str:
     return (
         case.desk
         if sitting[case.desk] - kept_out
-        else policies.desk_of(case.desk, kept_out, sitting)
+        else policies.desk_of(case.desk, kept_out, sitting, case.private)
     )

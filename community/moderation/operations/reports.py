@@ -92,10 +92,11 @@ def route(member_id: int, what: Reported, leads: bool = False, moderators: bool 
     wanted = GROUP if what.group_id is not None else LEADS
     if what.member_id is not None and queries.is_of_office(what.member_id, what.group_id):
         wanted = LEADS
-    if leads or (what.private and not moderators):
+    shut = what.private and not moderators
+    if leads or shut:
         wanted = LEADS
     sitting = queries.sitting_at(what.group_id)
-    desk = policies.desk_of(wanted, kept_out, sitting)
+    desk = policies.desk_of(wanted, kept_out, sitting, shut)
     return Routed(desk, bool(sitting[desk] - kept_out))
 
 
