@@ -8,6 +8,7 @@ from community.moderation.queries.acts import (
 )
 from community.moderation.queries.appeals import (
     Recorded,
+    acts_that_keep_out,
     appeal_for,
     appeal_of,
     appeals_for,
@@ -140,6 +141,7 @@ __all__ = [
     "Told",
     "absences_in",
     "act_by_id",
+    "acts_that_keep_out",
     "appeal_for",
     "appeal_of",
     "appeals_for",
