@@ -2,12 +2,11 @@
 
 from community.clock import now
 from community.errors import NotFound
-from community.extensions import db
 from community.groups.queries import groups_moderated_by, moderators_inside, moderators_of
 from community.members.models import CONTACT as THE_CONTACT
-from community.members.models import LEAD, Member
+from community.members.models import LEAD
 from community.members.policies import can_act_as_staff
-from community.members.queries import is_staff_ready, officers
+from community.members.queries import is_staff_ready, officers, who_runs_the_site
 from community.moderation.models import CONTACT, GROUP, LEADS
 from community.moderation.policies import Office
 from community.scope import once
@@ -52,9 +51,11 @@ def _sitting_at(group_id: int | None) -> dict[str, frozenset[int]]:
 
 def is_of_office(member_id: int, group_id: int | None) -> bool:
     """Whether a case that names this person concerns staff: a moderator there, a lead, an administrator (L8.3)."""
-    member = db.session.get(Member, member_id)
-    if member is not None and member.is_administrator:
-        return True
+    return member_id in staff_of(group_id)
+
+
+def staff_of(group_id: int | None) -> frozenset[int]:
+    """Whom a case in that group must not name if its moderators are to have it (L8.3)."""
     people = moderators_of(group_id) if group_id is not None else []
-    of_group = any(one.member_id == member_id for one in people)
-    return of_group or member_id in officers(LEAD) | officers(THE_CONTACT)
+    of_group = {one.member_id for one in people}
+    return who_runs_the_site() | officers(LEAD) | officers(THE_CONTACT) | of_group
