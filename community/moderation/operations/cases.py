@@ -15,6 +15,7 @@ from community.members.models import Member
 from community.moderation import policies, queries
 from community.moderation.forms import NoteForm, OutcomeForm
 from community.moderation.models import (
+    ANSWERED,
     CONTACT,
     GROUP,
     LEADS,
@@ -146,7 +147,7 @@ def answer_office(member_id: int, thread_id: int, form: NoteForm) -> None:
     case = hold_case(thread.case_id)
     if case.closed_at is not None:
         raise Conflict(_("This conversation has ended."))
-    write_entry(case.id, member_id, "", "answered", form.words, thread.id)
+    write_entry(case.id, member_id, "", ANSWERED, form.words, thread.id)
     case.waiting_since = None
     if case.claimed_by in queries.handlers_of(case):
         tell(case.claimed_by, "case_answered", {"case": case.id})
