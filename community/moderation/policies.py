@@ -80,14 +80,16 @@ def can_see_standings(place: Place, person: Membership, staff_ready: bool) -> bo
     return is_self(place, person) or can_manage_group(place, staff_ready)
 
 
-def desk_of(wanted: str, kept_out: frozenset[int], sitting: Mapping[str, frozenset[int]]) -> str:
+def desk_of(
+    wanted: str, kept_out: frozenset[int], sitting: Mapping[str, frozenset[int]], shut: bool = False
+) -> str:
     """Which desk a case goes to: the wanted one, or the next where somebody sits whom it does not concern (L8.3).
 
     From the leads it goes on to the external contact, then to moderators whom it does not name; where nobody is left
-    it waits for a lead.
+    it waits for a lead. What is `shut` is from a private room, and for no moderator: its reporter did not choose so.
     """
     ways = {GROUP: (GROUP, LEADS, CONTACT), LEADS: (LEADS, CONTACT, GROUP)}
-    for desk in ways.get(wanted, (wanted, LEADS)):
+    for desk in (LEADS, CONTACT) if shut and wanted == LEADS else ways.get(wanted, (wanted, LEADS)):
         if sitting.get(desk, frozenset()) - kept_out:
             return desk
     return LEADS

@@ -31,9 +31,9 @@ def declare() -> None:
     """Say it to the registry."""
     registry.purges(
         Purgeable(
-            "evidence", _l("Sealed copies of what was reported or taken away, and what was written with a report"),
+            "evidence", _l("Sealed copies of what was reported or taken away, and what was written about it to office"),
             _l("Kept while the case is open, and from its end as long as somebody can appeal."), "L4.8", 183,
-            purge_evidence, (Evidence, Act, Report), least=183,
+            purge_evidence, (Evidence, Act, Report, CaseEntry), least=183,
         ),
     )  # fmt: skip
     registry.purges(
@@ -53,7 +53,7 @@ def declare() -> None:
         Kept("it is the group's own rule on words", (WatchRule,)),
         Kept(
             "it is what office did in a case, sealed",
-            (Case, CaseName, CaseEntry, CaseThread),
+            (Case, CaseName, CaseThread),
         ),
         Kept("it is part of a member's own record", (Appeal, Viewing)),
         Kept(

@@ -12,6 +12,7 @@ from community.groups.queries import standings_of
 from community.jobs import run_due
 from community.journal import verify
 from community.members import queries as members
+from community.members.operations.sessions import refuse_unwelcome
 from community.moderation import operations, queries, tickets
 from community.moderation.forms import ActForm, AnswerForm, AppealForm, StepForm
 from community.moderation.models import Act, Appeal
@@ -233,3 +234,42 @@ def test_the_page_offers_an_appeal_only_while_there_can_be_one(
     else:
         clock.move(timedelta(days=184))
     assert box not in as_member(circle.regular).get(f"/acts/{act}").get_data(as_text=True)
+
+
+@law("L8.5", "L8.4")
+def test_an_appeal_opens_no_door_that_another_act_keeps_shut(
+    circle: Circle,
+) -> None:
+    first, other, person = a_lead(), a_lead(), circle.regular
+    suspended = kept_out(circle, first, "suspend", "10080")
+    banned = kept_out(circle, first, "expel")
+    appeal = operations.appeal(person.id, suspended, WORDS)
+    operations.decide_appeal(other.id, appeal, GRANT)
+    assert members.member_for(person.id).banned_at is not None
+    with pytest.raises(Forbidden):
+        refuse_unwelcome(members.member_for(person.id))
+    assert f"/{tickets.ticket_for(person.id, banned)}" in tickets.statement_of(person.id)
+
+
+@law("L8.5", "L8.4")
+def test_of_two_suspensions_the_longer_holds_and_each_ends_by_its_own_appeal(
+    circle: Circle,
+) -> None:
+    first, other, person = a_lead(), a_lead(), circle.regular
+    long = kept_out(circle, first, "suspend", "129600")
+    until = members.member_for(person.id).suspended_until
+    short = kept_out(circle, first, "suspend", "60")
+    assert members.member_for(person.id).suspended_until == until
+    operations.decide_appeal(other.id, operations.appeal(person.id, short, WORDS), GRANT)
+    assert members.member_for(person.id).suspended_until == until
+    operations.decide_appeal(other.id, operations.appeal(person.id, long, WORDS), GRANT)
+    assert members.member_for(person.id).suspended_until is None
+
+
+def kept_out(circle: Circle, lead: Person, kind: str, minutes: str = "") -> int:
+    """A case of its own in which a lead closes the site to the regular; the act."""
+    ref = said(circle, circle.regular, f"{HARSH} {kind} {minutes}")
+    case = case_of(report(circle.newcomer, ref, leads=True))
+    operations.claim_case(lead.id, case.id)
+    typed = {"step": kind, "reason": "You sold pills here.", "minutes": minutes}
+    return operations.act_in_case(lead.id, case.id, StepForm.parse(typed)).act_id

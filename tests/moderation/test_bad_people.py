@@ -23,7 +23,7 @@ from community.realtime.wire import rfc3339
 from community.registry import registry
 from community.rooms import operations as rooms
 from community.rooms.forms import EditForm, RemovalForm
-from community.rooms.models import Message, Reaction
+from community.rooms.models import PRIVATE, Message, Reaction
 from tests.factories import Circle, a_message, a_person, admit
 from tests.forums.stage import a_topic
 from tests.laws import law
@@ -226,3 +226,20 @@ def test_a_moderator_hides_nothing_unseen(circle: Circle, as_member: Browser) ->
     assert "No selling." in record or "removed" in record.lower()
     assert db.session.query(Act).one().statement != ""
     assert verify() is None
+
+
+@law("L4.1", "L8.4")
+@pytest.mark.parametrize("event", ["mute", "remove_person"])
+def test_nobody_acts_as_moderator_on_the_other_in_a_room_for_two(
+    circle: Circle, live: Live, event: str
+) -> None:
+    keeper, other = circle.moderator, circle.regular
+    two = [circle.mid(keeper), circle.mid(other)]
+    room_id = rooms.open_seated_room(keeper.id, circle.group_id, "For two", PRIVATE, two)
+    stream = f"room:{room_id}"
+    until = rfc3339(clock.now() + timedelta(hours=1))
+    packet = {"membership": circle.mid(other), "until": until, "reason": "Be still."}
+    answer = live(keeper, stream).call(event, stream=stream, **packet)
+    assert answer["error"]["code"] == "forbidden"
+    assert db.session.query(Standing).count() == 0
+    assert live(keeper, circle.stream).call(event, stream=circle.stream, **packet)["ok"]

@@ -39,7 +39,18 @@ from community.mentoring.oversight.models import Pulse, Signal
 from community.mentoring.path.models import Shadowing
 from community.mentoring.programmes.models import Programme, ProgrammeVersion
 from community.mentoring.walking.models import CheckinRhythm, Item, ProgrammeWalk
-from community.moderation.models import Absence, Act, Case, Evidence, HandOver, Held, Mark, Report
+from community.moderation.models import (
+    Absence,
+    Act,
+    Case,
+    CaseEntry,
+    CaseThread,
+    Evidence,
+    HandOver,
+    Held,
+    Mark,
+    Report,
+)
 from community.notices.models import MAIL, Device, Letter, Mailbox, Notice
 from community.operations import operation
 from community.portability.keeping.models import RetentionTime
@@ -289,7 +300,7 @@ def _reasoned(circle: Circle) -> None:
     record(OPERATOR, "test:thing:done", "thing:1", {}, "Because.")
 
 
-@of_class("evidence", Evidence, Act, Report)
+@of_class("evidence", Evidence, Act, Report, CaseEntry)
 def _closed(circle: Circle) -> None:
     case = Case(
         group_id=circle.group_id,
@@ -306,6 +317,11 @@ def _closed(circle: Circle) -> None:
     db.session.flush()
     db.session.add(Evidence(case_id=case.id, sealed="s", mac="m", lines=1, at=now()))
     db.session.add(Report(case_id=case.id, key="k", reason="r", sealed="s", at=now()))
+    thread = CaseThread(case_id=case.id, member_id=circle.regular.id, begun_at=now())
+    db.session.add(thread)
+    db.session.flush()
+    said = {"kind": "answered", "sealed": "s", "at": now(), "author": circle.regular.id}
+    db.session.add(CaseEntry(case_id=case.id, thread_id=thread.id, **said))
     db.session.add(
         Act(
             member_id=circle.regular.id, case_id=case.id, kind="words", scope="x", author=1, author_handle="",

@@ -6,9 +6,12 @@ import pytest
 import sqlalchemy as sa
 
 from community import clock, resealing
+from community.actors import OPERATOR
 from community.clock import now
 from community.errors import NotFound
 from community.journal import verify
+from community.members.operations import end_lead
+from community.members.queries.offices import office_held
 from community.moderation import operations as moderation
 from community.moderation import queries as cases
 from community.moderation.forms import AnswerForm, AppealForm
@@ -21,10 +24,11 @@ from community.rooms.operations import (
 from community.rooms.operations.purging import purge_stretch
 from tests.factories import Circle, a_message
 from tests.laws import law
-from tests.members.answering import a_lead
+from tests.members.answering import a_contact, a_lead
 from tests.moderation.desk import case_of, report
 from tests.moderation.test_cases import step
 from tests.rooms.private import WORDS, a_private_room, kept, rows_of, tamper
+from tests.stage import Browser
 
 
 @law("L4.9", "L8.1")
@@ -91,3 +95,49 @@ def test_words_that_come_back_after_an_appeal_are_sealed_again(circle: Circle) -
     [message] = rows_of(room_id)
     assert (message.body, message.plain) == (WORDS, "")
     assert b"zephyrine" not in kept()
+
+
+@law("L8.1", "L8.3")
+def test_where_no_lead_is_left_it_waits_for_one_and_no_moderator_reads_it(
+    circle: Circle, as_member: Browser
+) -> None:
+    room_id = a_private_room(circle)
+    a_message(circle.regular, room_id, WORDS)
+    page = (
+        as_member(circle.other)
+        .get(f"/reports/new?kind=message&ref=room:{room_id}/1")
+        .get_data(as_text=True)
+    )
+    assert "waits for a safeguarding lead" in page
+    assert f"The moderators of {circle.slug.title()}" not in page
+    case = case_of(report(circle.other, f"room:{room_id}/1"))
+    assert (case.desk, case.private) == ("leads", True)
+    moderation.find_desks()
+    assert as_member(circle.moderator).get(f"/cases/{case.id}").status_code == 404
+    lead = a_lead()
+    assert as_member(lead).get(f"/cases/{case.id}").status_code == 200
+
+
+@law("L8.1")
+def test_what_lies_with_the_leads_stays_there_when_the_last_one_goes(
+    circle: Circle, as_member: Browser
+) -> None:
+    lead, room_id = a_lead(), a_private_room(circle)
+    a_message(circle.regular, room_id, WORDS)
+    case = case_of(report(circle.other, f"room:{room_id}/1")).id
+    office = office_held(lead.id, "lead")
+    assert office is not None
+    end_lead(OPERATOR, office.id)
+    assert moderation.find_desks() == 0
+    assert as_member(circle.moderator).get(f"/cases/{case}").status_code == 404
+    contact = a_contact()
+    assert moderation.find_desks() == 1
+    assert as_member(contact).get(f"/cases/{case}").status_code == 200
+
+
+@law("L8.1")
+def test_whose_reporter_chose_the_moderators_waits_for_no_lead(circle: Circle) -> None:
+    room_id = a_private_room(circle)
+    a_message(circle.regular, room_id, WORDS)
+    case = case_of(report(circle.other, f"room:{room_id}/1", moderators=True))
+    assert case.desk == "group"

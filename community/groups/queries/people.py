@@ -8,6 +8,7 @@ from sqlalchemy.orm import contains_eager, lazyload
 from community.clock import now
 from community.extensions import db
 from community.groups.models import CHAIR, HIDDEN, MODERATOR, Group, JoinRequest, Membership
+from community.groups.queries.standings import keeps_out
 from community.members.handles import skeleton
 from community.members.models import CONTACT
 from community.members.queries import holds, the_site
@@ -96,6 +97,23 @@ def moderators_of(group_id: int) -> list[Membership]:
     """Who looks after the group, by handle."""
     here = _current().where(Membership.group_id == group_id, Membership.role == MODERATOR)
     return list(db.session.scalars(here.order_by(sa.func.lower(Membership.handle))))
+
+
+def moderators_inside(group_id: int) -> list[Membership]:
+    """Those of them whom nothing keeps out of the group now (L4.7)."""
+    here = _current().where(Membership.group_id == group_id, Membership.role == MODERATOR)
+    return list(db.session.scalars(here.where(~keeps_out(now()))))
+
+
+def groups_moderated_by(member_id: int) -> frozenset[int]:
+    """The groups that the member looks after, and is not kept out of now (L4.7)."""
+    mine = sa.select(Membership.group_id).where(
+        Membership.member_id == member_id,
+        Membership.role == MODERATOR,
+        Membership.left_at.is_(None),
+        ~keeps_out(now()),
+    )
+    return frozenset(db.session.scalars(mine))
 
 
 def moderator_ids_of(group_id: int) -> Sequence[int]:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from community.clock import now
 from community.extensions import db
 from community.groups import policies
-from community.groups.models import Standing
+from community.groups.models import BANNED, REMOVED, Membership, Standing
 
 
 def standings_of(membership_id: int, scopes: Collection[str] | None = None) -> list[Standing]:
@@ -22,6 +22,17 @@ def standings_of(membership_id: int, scopes: Collection[str] | None = None) -> l
 def in_force(moment: datetime | sa.BindParameter[datetime]) -> tuple[sa.ColumnElement[bool], ...]:
     """The conditions under which a standing holds at that moment."""
     return Standing.lifted_at.is_(None), sa.or_(Standing.until.is_(None), Standing.until > moment)
+
+
+def keeps_out(moment: datetime) -> sa.ColumnElement[bool]:
+    """The condition under which a membership, which the statement selects, is kept out of its whole group."""
+    out = sa.select(Standing.id).where(
+        Standing.membership_id == Membership.id,
+        Standing.kind.in_((REMOVED, BANNED)),
+        Standing.scope.startswith("group:"),
+        *in_force(moment),
+    )
+    return out.exists()
 
 
 AMONG = sa.select(Standing).where(

@@ -45,7 +45,12 @@ from community.members.operations.sites import (
     offer_setup_code,
     spend_setup_code,
 )
-from community.members.operations.standing import ban_from_site, lift_from_site, suspend_from_site
+from community.members.operations.standing import (
+    Still,
+    ban_from_site,
+    lift_from_site,
+    suspend_from_site,
+)
 from community.members.operations.tokens import MadeToken, make_token, revoke_token
 
 __all__ = [
@@ -56,6 +61,7 @@ __all__ = [
     "MadeToken",
     "Newcomer",
     "Proof",
+    "Still",
     "add_member",
     "agree_to_terms",
     "ban_from_site",

@@ -1,5 +1,6 @@
 """Keeping somebody out of the whole site: for a while, or for good. Whoever decides it has asked the law of cases."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -15,11 +16,25 @@ from community.operations import operation
 from community.registry import Happening, registry
 
 
+@dataclass(frozen=True)
+class Still:
+    """What else keeps somebody out of the site: a suspension until then, or a ban."""
+
+    until: datetime | None = None
+    banned: bool = False
+
+
+OPEN = Still()
+
+
 @operation
 def suspend_from_site(actor: int, member_id: int, until: datetime, reason: str = "") -> None:
-    """Keep the member out until then. Every session, token and socket of theirs ends in this unit (L1.6)."""
+    """Keep the member out until then. Every session, token and socket of theirs ends in this unit (L1.6).
+
+    Where they were kept out for longer already, that stays.
+    """
     member = _subject(member_id)
-    member.suspended_until = until
+    member.suspended_until = max(until, member.suspended_until or until)
     facts = {"until": until.isoformat()}
     journal.record(actor, "members:member:suspended", f"member:{member.id}", facts, reason)
     end_everything(member.id, why_out(member))
@@ -37,11 +52,13 @@ def ban_from_site(actor: int, member_id: int, reason: str = "") -> None:
 
 
 @operation
-def lift_from_site(actor: int, member_id: int, reason: str = "") -> None:
-    """Let the member in again."""
+def lift_from_site(actor: int, member_id: int, reason: str = "", still: Still = OPEN) -> None:
+    """Let the member in again, but for what holds against them still."""
     member = queries.member_for(member_id)
-    member.suspended_until = member.banned_at = None
-    journal.record(actor, "members:member:readmitted", f"member:{member.id}", None, reason)
+    member.suspended_until = still.until
+    member.banned_at = member.banned_at if still.banned else None
+    done = "readmitted" if still == OPEN else "eased"
+    journal.record(actor, f"members:member:{done}", f"member:{member.id}", None, reason)
 
 
 def _subject(member_id: int) -> Member:

@@ -18,6 +18,7 @@ from community.moderation.models.acts import (
 )
 from community.moderation.models.appeals import Appeal
 from community.moderation.models.cases import (
+    ANSWERED,
     CONTACT,
     DESKS,
     GROUP,
@@ -65,6 +66,7 @@ SEALED = {
 """The columns that hold sealed words."""
 
 __all__ = [
+    "ANSWERED",
     "APPEALABLE",
     "BAN",
     "BY_NEWCOMER",

@@ -16,6 +16,8 @@ CALLED = "leads_called_at IS NOT NULL"
 
 RESOLVED, REJECTED = "resolved", "rejected"
 NAMED, REPORTER = "named", "reporter"
+ANSWERED = "answered"
+"""A line of a case that somebody concerned wrote."""
 
 
 class Case(Model):

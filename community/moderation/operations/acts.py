@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 
 from community.clock import now
 from community.errors import Conflict, Forbidden, NotFound
-from community.extensions import db
 from community.groups.models import Membership, Place
 from community.groups.policies import is_self
 from community.groups.queries import needs_moderator, person_for, staff_ready
@@ -92,20 +91,23 @@ def _subject(
     member_id: int, membership_id: int, stream: str | None = None
 ) -> tuple[Place, Membership]:
     place, person = person_for(member_id, membership_id)
-    if stream is not None and _group_of(member_id, stream) != person.group_id:
-        raise NotFound
+    if stream is not None:
+        _refuse_elsewhere(member_id, stream, person.group_id)
     return place, person
 
 
-def _group_of(member_id: int, stream: str) -> int:
-    """The group in which a stream is, as its own door tells it to this member. Raises NotFound."""
+def _refuse_elsewhere(member_id: int, stream: str, group_id: int) -> None:
+    """A stream is of that group, and this member is in it. Raises NotFound, Forbidden in a room for two (L4.1)."""
     kind, stream_id = parse_stream(stream)
-    door = registry.doors.get(kind)
-    mine = door.find(member_id, stream_id).membership_id if door else None
-    membership = db.session.get(Membership, mine) if mine is not None else None
-    if membership is None:
+    if kind not in registry.venues:
         raise NotFound
-    return membership.group_id
+    seat = registry.venues[kind].find(member_id, stream_id)
+    if seat.membership is None or seat.membership.group_id != group_id:
+        raise NotFound
+    if seat.venue.is_private:
+        raise Forbidden(
+            _("Nobody acts as moderator in a room for two. You can leave it, block, or report.")
+        )
 
 
 def _author(place: Place) -> Author:

@@ -9,7 +9,7 @@ from community.extensions import db
 from community.groups.models import Standing
 from community.groups.queries import membership_of
 from community.journal import record
-from community.members.operations import lift_from_site
+from community.members.operations import Still, lift_from_site
 from community.moderation import policies, queries
 from community.moderation.forms import AnswerForm, AppealForm
 from community.moderation.models import EXPEL, SUSPEND, WORDS, Act, Appeal
@@ -65,12 +65,19 @@ def _undo(member_id: int, act: Act, words: str) -> None:
         standing = db.session.get_one(Standing, act.standing_id)
         standing.lifted_at = standing.lifted_at or now()
     if act.kind in (SUSPEND, EXPEL):
-        lift_from_site(member_id, act.member_id, words)
+        lift_from_site(member_id, act.member_id, words, _still(act.member_id))
     if act.kind == WORDS and act.kept:
         kind = registry.reportables["message"]
         if kind.restore is not None:
             kind.restore(act.scope, vault.unseal(act.kept, f"act:{act.id}"))
             act.kept = ""
+
+
+def _still(member_id: int) -> Still:
+    db.session.flush()
+    others = queries.acts_that_keep_out(member_id)
+    until = max((act.until for act in others if act.until is not None), default=None)
+    return Still(until, any(act.kind == EXPEL for act in others))
 
 
 def handle_of(member_id: int, act: Act) -> str:

@@ -8,9 +8,10 @@ from community.actors import SYSTEM
 from community.clock import now
 from community.extensions import db
 from community.journal import record
-from community.moderation import policies, queries
-from community.moderation.models import GROUP, LEADS, Act, Appeal, Case
-from community.moderation.operations.history import write_entry
+from community.moderation import queries
+from community.moderation.models import Act, Appeal
+from community.moderation.operations.calling import call_to
+from community.moderation.operations.history import hold_case, write_entry
 from community.operations import operation, tell
 
 REMINDED = timedelta(days=5)
@@ -19,19 +20,38 @@ REMINDED = timedelta(days=5)
 AT_ONCE = 200
 
 
-@operation
 def find_desks() -> int:
-    """Give open cases whose desk has nobody left, or for which a lead has been named since, to another; how many."""
-    chosen = sa.select(Case).where(Case.closed_at.is_(None), Case.claimed_at.is_(None))
-    moved = 0
-    for case in db.session.scalars(chosen.order_by(Case.opened_at).limit(AT_ONCE)):
-        desk = _desk_now(case)
-        if desk != case.desk:
-            case.desk = desk
-            write_entry(case.id, SYSTEM, "", "handed")
-            record(SYSTEM, "moderation:case:routed", f"case:{case.id}", {"desk": desk})
-            moved += 1
+    """Give open cases that nobody could go on with to somebody who can: how many.
+
+    Where whoever had one lost the office it is open again; where a desk has nobody left, or a lead has been named
+    since, it goes to another desk. Whoever sits there is told.
+    """
+    moved, after, more = 0, None, True
+    while more:
+        astray, after = queries.astray_after(after, AT_ONCE)
+        db.session.rollback()
+        moved += sum(find_desk(case_id) for case_id in astray)
+        more = after is not None
     return moved
+
+
+@operation
+def find_desk(case_id: int) -> bool:
+    """Bring one case to where somebody can go on with it; whether it was astray."""
+    case = hold_case(case_id)
+    if case.closed_at is not None or not queries.is_astray(case):
+        return False
+    if case.claimed_by is not None:
+        case.claimed_by = case.claimed_at = case.waiting_since = None
+        write_entry(case.id, SYSTEM, "", "released")
+        record(SYSTEM, "moderation:case:released", f"case:{case.id}")
+    desk = queries.desk_now(case)
+    if desk != case.desk:
+        case.desk = desk
+        write_entry(case.id, SYSTEM, "", "handed")
+        record(SYSTEM, "moderation:case:routed", f"case:{case.id}", {"desk": desk})
+    call_to(case)
+    return True
 
 
 @operation
@@ -47,15 +67,3 @@ def remind_of_appeals() -> int:
         for reader in sorted(queries.deciders_of(act)):
             tell(reader, "appeal_waits", {"appeal": appeal.id})
     return len(found)
-
-
-def _desk_now(case: Case) -> str:
-    sitting, kept_out = queries.sitting_at(case.group_id), queries.kept_out_of(case.id)
-    staff = case.about_member is not None and queries.is_of_office(case.about_member, case.group_id)
-    if case.desk == GROUP and staff:
-        return policies.desk_of(LEADS, kept_out, sitting)
-    return (
-        case.desk
-        if sitting[case.desk] - kept_out
-        else policies.desk_of(case.desk, kept_out, sitting)
-    )

@@ -9,17 +9,18 @@ from community.clock import now
 from community.errors import Conflict, Forbidden, NotFound
 from community.extensions import db
 from community.groups.models import Membership
-from community.groups.operations.attendance import hold_group
 from community.groups.queries import membership_of
 from community.journal import record
 from community.members.models import Member
 from community.moderation import policies, queries
 from community.moderation.forms import NoteForm, OutcomeForm
 from community.moderation.models import (
+    ANSWERED,
     CONTACT,
     GROUP,
     LEADS,
     NAMED,
+    ORDINARY,
     REPORTER,
     RESOLVED,
     Case,
@@ -30,9 +31,9 @@ from community.moderation.models import (
 )  # fmt: skip
 from community.moderation.operations.acting import Author
 from community.moderation.operations.calling import call_to
-from community.moderation.operations.history import write_entry
+from community.moderation.operations.history import hold_case, write_entry
 from community.moderation.policies import Office
-from community.operations import in_order_of, operation, tell
+from community.operations import operation, tell
 
 STALE = timedelta(hours=8)
 """After so long without a step a claim may be taken over without asking."""
@@ -40,13 +41,16 @@ STALE = timedelta(hours=8)
 
 @operation
 def claim_case(member_id: int, case_id: int) -> None:
-    """Take a case, so that two do not work on it at once. Raises NotFound, Conflict where somebody has it."""
+    """Take a case, so that two do not work on it at once. Raises NotFound, Conflict where somebody has it.
+
+    Who has lost the office has it no more.
+    """
     case, office = held(member_id, case_id)
     if case.closed_at is not None:
         raise Conflict(_("This case is closed."))
     if case.claimed_by == member_id:
         return
-    if case.claimed_by is not None and case.claimed_at and now() - case.claimed_at < STALE:
+    if case.claimed_by is not None and _is_at_work(case):
         raise Conflict(_("%(handle)s has this case.", handle=name_of(case.claimed_by, case)))
     case.claimed_by, case.claimed_at, case.waiting_since = member_id, now(), None
     note(case, office, "claimed")
@@ -85,13 +89,17 @@ def add_note(member_id: int, case_id: int, form: NoteForm) -> None:
 def hand_to_leads(member_id: int, case_id: int, form: NoteForm) -> None:
     """Give a case to the safeguarding leads: it is too grave for a group, or too near. Raises NotFound, Conflict."""
     case, office = held(member_id, case_id)
+    if case.closed_at is not None:
+        raise Conflict(_("This case is closed."))
     desk = policies.desk_of(LEADS, queries.kept_out_of(case.id), queries.sitting_at(case.group_id))
     if case.desk in (LEADS, CONTACT) or desk == GROUP:
         raise Conflict(_("There is nobody else it could be handed to."))
     note(case, office, "handed", form.words)
     case.desk, case.claimed_by, case.claimed_at, case.waiting_since = desk, None, None, None
-    for reader in sorted(queries.sitting_at(None)[desk] - queries.kept_out_of(case.id)):
-        tell(reader, "case_waits", {"case": case.id, "urgent": False})
+    case.rank = min(
+        case.rank, ORDINARY
+    )  # somebody has looked: it no longer waits behind the others
+    call_to(case, but=member_id)
 
 
 class Enough(Conflict):
@@ -136,13 +144,15 @@ def write_to_person(member_id: int, case_id: int, concerned: int, form: NoteForm
 def answer_office(member_id: int, thread_id: int, form: NoteForm) -> None:
     """Answer those who handle a case, as one whom it concerns. Raises NotFound, Conflict."""
     thread, _said = queries.thread_for(member_id, thread_id)
-    case = db.session.get_one(Case, thread.case_id)
+    case = hold_case(thread.case_id)
     if case.closed_at is not None:
         raise Conflict(_("This conversation has ended."))
-    write_entry(case.id, member_id, "", "answered", form.words, thread.id)
+    write_entry(case.id, member_id, "", ANSWERED, form.words, thread.id)
     case.waiting_since = None
-    if case.claimed_by is not None:
+    if case.claimed_by in queries.handlers_of(case):
         tell(case.claimed_by, "case_answered", {"case": case.id})
+    else:
+        call_to(case)
 
 
 @operation
@@ -166,16 +176,14 @@ def close_case(member_id: int, case_id: int, form: OutcomeForm) -> None:
 
 
 def held(member_id: int, case_id: int) -> tuple[Case, Office]:
-    """A case that this person may work on, one at a time. Raises NotFound.
-
-    The group comes first, as in a report: a ban needs it later, and whoever waits in its line must hold nothing.
-    """
-    group_id = db.session.scalar(sa.select(Case.group_id).where(Case.id == case_id))
-    if group_id is not None:
-        hold_group(group_id)
-    in_order_of(f"case:{case_id}")
-    db.session.execute(sa.select(Case.id).where(Case.id == case_id).with_for_update())
+    """A case that this person may work on, one at a time. Raises NotFound."""
+    hold_case(case_id)
     return queries.case_for(member_id, case_id)
+
+
+def _is_at_work(case: Case) -> bool:
+    last = max(filter(None, (queries.last_step_of(case), case.claimed_at)))
+    return case.claimed_by in queries.handlers_of(case) and now() - last < STALE
 
 
 def mine(member_id: int, case_id: int) -> tuple[Case, Office]:

@@ -24,8 +24,8 @@ def open_case_for_leads(member_id: int, what: Reported, reason: str, words: str,
     if what.group_id is not None:
         hold_group(what.group_id)
     form = ReportForm(what.kind, what.ref, reason, words, key, leads=True)
-    case = case_about(member_id, what, form)
+    case, calls = case_about(member_id, what, form)
     made = write_report(member_id, case, form, None)
-    if case.reports == 1:
+    if calls:
         call_to(case)
     return made.id

@@ -9,7 +9,7 @@ from community.actors import SYSTEM
 from community.clock import now
 from community.extensions import db
 from community.journal import record
-from community.moderation.models import Act, Appeal, Case, Evidence, Report
+from community.moderation.models import Act, Appeal, Case, CaseEntry, Evidence, Report
 from community.moderation.queries.seals import PURGED
 from community.operations import operation
 
@@ -17,12 +17,12 @@ HANDFUL = 50
 
 
 def purge_evidence(before: datetime) -> Iterator[int]:
-    """Let go of the copies of cases that were closed before a moment, of what was written with their reports, and of
-    words that were taken away before it.
+    """Let go of the copies of cases that were closed before a moment, of what was written with their reports and in
+    conversations about them, and of words that were taken away before it.
 
     Where an appeal is open they stay.
     """
-    for forget in (forget_evidence, forget_reports, forget_taken_words):
+    for forget in (forget_evidence, forget_reports, forget_conversations, forget_taken_words):
         while went := forget(before):
             yield went
 
@@ -48,6 +48,17 @@ def forget_reports(before: datetime) -> int:
     )
     for report in found:
         report.sealed = ""
+    return len(found)
+
+
+@operation
+def forget_conversations(before: datetime) -> int:
+    """Empty the next words between office and those concerned; how many."""
+    old = sa.select(CaseEntry).join(Case, Case.id == CaseEntry.case_id)
+    due = old.where(CaseEntry.thread_id.is_not(None), CaseEntry.sealed != "", _is_over(before))
+    found = list(db.session.scalars(due.limit(HANDFUL)))
+    for entry in found:
+        entry.sealed = ""
     return len(found)
 
 

@@ -68,12 +68,12 @@ def report(member_id: int, form: ReportForm) -> int:
     if what.member_id == member_id:
         raise Forbidden(_("These are your own words. You can change or remove them yourself."))
     _refuse_unless_seen(what, span, form)
-    case = case_about(member_id, what, form)
+    case, calls = case_about(member_id, what, form)
     again = queries.has_reported(member_id, case.id)
     made = write_report(
         member_id, case, form, _seal(member_id, case, words, len(span)) if span else None
     )
-    if case.reports == 1 or (case.rank == URGENT and not again):
+    if calls or (case.rank == URGENT and not again):
         call_to(case)
     return made.id
 
@@ -92,10 +92,11 @@ def route(member_id: int, what: Reported, leads: bool = False, moderators: bool 
     wanted = GROUP if what.group_id is not None else LEADS
     if what.member_id is not None and queries.is_of_office(what.member_id, what.group_id):
         wanted = LEADS
-    if leads or (what.private and not moderators):
+    shut = what.private and not moderators
+    if leads or shut:
         wanted = LEADS
     sitting = queries.sitting_at(what.group_id)
-    desk = policies.desk_of(wanted, kept_out, sitting)
+    desk = policies.desk_of(wanted, kept_out, sitting, shut)
     return Routed(desk, bool(sitting[desk] - kept_out))
 
 
@@ -114,18 +115,22 @@ def write_report(member_id: int, case: Case, form: ReportForm, evidence: Evidenc
     return report
 
 
-def case_about(member_id: int, what: Reported, form: ReportForm) -> Case:
-    """The open case of a thing at the desk that gets it, or a new one; for the reporter it exists no more (L8.3)."""
+def case_about(member_id: int, what: Reported, form: ReportForm) -> tuple[Case, bool]:
+    """The open case of a thing at the desk that gets it, or a new one; for the reporter it exists no more (L8.3).
+
+    And whether nobody was called to it yet: it is new, or only such had reported it as report wrongly.
+    """
     desk = route(member_id, what, form.leads, form.moderators).desk
     case = queries.open_case_about(what.kind, what.ref, desk) or _open(what, form, desk)
     rank = ORDINARY if form.reason in ANSWERED else _rank(member_id, what, form)
+    calls = case.reports == 0 or case.rank == LATER > rank
     case.rank = rank if case.reports == 0 else min(case.rank, rank)
     _names(case, member_id, REPORTER)
     if case.claimed_by == member_id:  # it is kept from them now: another takes it
         case.claimed_by = case.claimed_at = case.waiting_since = None
         write_entry(case.id, SYSTEM, "", "released")
         record(SYSTEM, "moderation:case:released", f"case:{case.id}")
-    return case
+    return case, calls
 
 
 def _refuse_unless_seen(what: Reported, span: Sequence[SpanLine], form: ReportForm) -> None:

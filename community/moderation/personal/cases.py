@@ -6,9 +6,10 @@ from flask_babel import lazy_gettext as _l
 from community import vault
 from community.extensions import db
 from community.groups.models import Group
-from community.groups.personal import OTHERS, STATEMENT
+from community.groups.personal import OTHERS
 from community.members.handles import FORMER
 from community.moderation.models import (
+    ANSWERED,
     Act,
     Appeal,
     Case,
@@ -39,7 +40,9 @@ def declare() -> None:
             erase=_forget_kept,
         ),
         Personal(Act, ("author",), withheld=OTHERS, erase=_unsigned),
-        Personal(Appeal, ("act_id",), "appeals", _l("Your appeals"), _appeals, stays=STATEMENT, mine=_of_my_acts),
+        Personal(
+            Appeal, ("act_id",), "appeals", _l("Your appeals"), _appeals, erase=_close_appeals, mine=_of_my_acts
+        ),
         Personal(Appeal, ("decided_by",), withheld=OTHERS, stays=OF_OFFICE),
         Personal(Case, ("about_member", "about_membership"), withheld=ABOUT_A_CASE, erase=_untitled),
         Personal(Case, ("claimed_by",), withheld=OTHERS, stays=OF_OFFICE),
@@ -132,7 +135,20 @@ def _close_reports(member_id: int) -> None:
     _do(mine.values(sealed=""))
 
 
+def _close_appeals(member_id: int) -> None:
+    """What was decided stays, without what they wrote; nobody looks again for an account that is gone."""
+    mine = _of_my_acts(member_id)
+    _do(sa.delete(Appeal).where(mine, Appeal.decided_at.is_(None)))
+    _do(sa.update(Appeal).where(mine).values(sealed=""))
+
+
 def _unsign_entries(member_id: int) -> None:
+    """Whoever acted has no name any more; whoever answered office left nothing but in cases that are open."""
+    closed = sa.select(Case.id).where(Case.closed_at.is_not(None))
+    answered = sa.update(CaseEntry).where(
+        CaseEntry.author == member_id, CaseEntry.kind == ANSWERED, CaseEntry.case_id.in_(closed)
+    )
+    _do(answered.values(sealed=""))
     signed = sa.update(CaseEntry).where(CaseEntry.author == member_id, CaseEntry.handle != "")
     _do(signed.values(handle=FORMER))
 

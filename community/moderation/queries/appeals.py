@@ -61,9 +61,19 @@ def record_of(member_id: int) -> list[Act]:
 
 
 def what_keeps_out(member_id: int) -> Act | None:
-    """The last act that closed the site to this member."""
-    chosen = sa.select(Act).where(Act.member_id == member_id, Act.kind.in_((SUSPEND, EXPEL)))
-    return db.session.scalar(chosen.order_by(Act.at.desc()).limit(1))
+    """The act that closes the site to this member, the gravest of those that hold; else the last that did."""
+    holding = acts_that_keep_out(member_id)
+    if holding:
+        return max(holding, key=lambda act: (act.until is None, act.until or act.at))
+    return db.session.scalar(_closing(member_id).order_by(Act.at.desc()).limit(1))
+
+
+def acts_that_keep_out(member_id: int) -> list[Act]:
+    """Every act that closes the site to this member now: none that has ended or was undone by an appeal."""
+    granted = sa.select(Appeal.act_id).where(Appeal.granted.is_(True))
+    ends_later = sa.or_(Act.until.is_(None), Act.until > now())
+    holding = _closing(member_id).where(ends_later, Act.id.not_in(granted))
+    return list(db.session.scalars(holding.order_by(Act.at)))
 
 
 def recorded(act: Act) -> Recorded:
@@ -125,3 +135,7 @@ def deciders_of(act: Act) -> frozenset[int]:
 def _is_the_groups(act: Act) -> bool:
     case = db.session.get(Case, act.case_id) if act.case_id is not None else None
     return act.scope != "site" and (case is None or case.desk == GROUP)
+
+
+def _closing(member_id: int) -> sa.Select[Act]:
+    return sa.select(Act).where(Act.member_id == member_id, Act.kind.in_((SUSPEND, EXPEL)))

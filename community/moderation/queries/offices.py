@@ -1,16 +1,12 @@
 """Who holds which office now, and who can answer for a case."""
 
-import sqlalchemy as sa
-
 from community.clock import now
 from community.errors import NotFound
-from community.extensions import db
-from community.groups.models import MODERATOR, Membership
-from community.groups.queries import moderators_of
+from community.groups.queries import groups_moderated_by, moderators_inside, moderators_of
 from community.members.models import CONTACT as THE_CONTACT
-from community.members.models import LEAD, Member
+from community.members.models import LEAD
 from community.members.policies import can_act_as_staff
-from community.members.queries import is_staff_ready, officers
+from community.members.queries import is_staff_ready, officers, who_runs_the_site
 from community.moderation.models import CONTACT, GROUP, LEADS
 from community.moderation.policies import Office
 from community.scope import once
@@ -24,13 +20,8 @@ def office_of(member_id: int) -> Office:
 def _office_of(member_id: int) -> Office:
     if not is_staff_ready(member_id):
         return Office(member_id)
-    mine = sa.select(Membership.group_id).where(
-        Membership.member_id == member_id,
-        Membership.role == MODERATOR,
-        Membership.left_at.is_(None),
-    )
     return Office(
-        member_id, frozenset(db.session.scalars(mine)), member_id in officers(LEAD),
+        member_id, groups_moderated_by(member_id), member_id in officers(LEAD),
         member_id in officers(THE_CONTACT),
     )  # fmt: skip
 
@@ -50,7 +41,7 @@ def sitting_at(group_id: int | None) -> dict[str, frozenset[int]]:
 
 def _sitting_at(group_id: int | None) -> dict[str, frozenset[int]]:
     moment = now()
-    people = moderators_of(group_id) if group_id is not None else []
+    people = moderators_inside(group_id) if group_id is not None else []
     moderators = frozenset(
         one.member_id for one in people
         if one.member.is_welcome(moment) and can_act_as_staff(one.member)
@@ -60,9 +51,11 @@ def _sitting_at(group_id: int | None) -> dict[str, frozenset[int]]:
 
 def is_of_office(member_id: int, group_id: int | None) -> bool:
     """Whether a case that names this person concerns staff: a moderator there, a lead, an administrator (L8.3)."""
-    member = db.session.get(Member, member_id)
-    if member is not None and member.is_administrator:
-        return True
+    return member_id in staff_of(group_id)
+
+
+def staff_of(group_id: int | None) -> frozenset[int]:
+    """Whom a case in that group must not name if its moderators are to have it (L8.3)."""
     people = moderators_of(group_id) if group_id is not None else []
-    of_group = any(one.member_id == member_id for one in people)
-    return of_group or member_id in officers(LEAD) | officers(THE_CONTACT)
+    of_group = {one.member_id for one in people}
+    return who_runs_the_site() | officers(LEAD) | officers(THE_CONTACT) | of_group
