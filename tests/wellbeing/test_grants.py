@@ -199,6 +199,44 @@ def test_a_clock_is_granted_with_its_days_and_slips_are_another_grant(
     assert len(reading.clocks_granted_to(circle.other.id, owner)) == 2
 
 
+@law("L6.2")
+def test_before_a_slip_one_reads_that_a_mentor_can_tell(
+    circle: Circle, owner: int, pairs: Pairs, as_member: Browser
+) -> None:
+    clock_id, mine = a_clock(circle.regular), as_member(circle.regular)
+    clock_page, form = f"/you/clocks/{clock_id}", f"/you/clocks/{clock_id}/slips/new"
+    give(circle, f"clock:{clock_id}")
+    assert "Nobody is told." in mine.get(form).text
+    give(circle, f"slips:{clock_id}")
+    for page in (mine.get(clock_page).text, mine.get(form).text):
+        assert "Nobody is told." not in page
+        assert f"Your mentor {circle.other.handle} can read slips of this clock." in page
+    back(circle, f"slips:{clock_id}")
+    for page in (mine.get(clock_page).text, mine.get(form).text):
+        assert "Nobody is told." in page
+        assert circle.other.handle not in page
+
+
+@law("L6.1")
+def test_who_sees_a_clock_names_mentors_too(
+    circle: Circle, owner: int, pairs: Pairs, as_member: Browser
+) -> None:
+    clock_id, other = a_clock(circle.regular), a_clock(circle.regular, name="No bets")
+    mine, page = as_member(circle.regular), f"/you/clocks/{clock_id}/visibility"
+    give(circle, f"clock:{other}")
+    assert circle.other.handle not in mine.get(page).text
+    give(circle, f"clock:{clock_id}")
+    assert f"Your mentor {circle.other.handle} reads its name and its days." in mine.get(page).text
+    give(circle, f"slips:{clock_id}")
+    said = (
+        f"Your mentor {circle.other.handle} reads its name, its days, and that something slipped."
+    )
+    assert said in mine.get(page).text
+    back(circle, f"slips:{clock_id}")
+    back(circle, f"clock:{clock_id}")
+    assert circle.other.handle not in mine.get(page).text
+
+
 @law("L6.1")
 def test_a_clock_of_somebody_else_or_one_that_ended_is_not_granted(
     circle: Circle, owner: int, pairs: Pairs

@@ -18,6 +18,7 @@ from community.wellbeing.queries.group_words import voice_for, voice_of
 from community.wellbeing.queries.showing import (
     Shown,
     ShownDays,
+    mentors_reading,
     shown_by,
     shown_in,
     told_of_slips,
@@ -33,6 +34,7 @@ __all__ = [
     "clock_of",
     "clocks_of",
     "count_of",
+    "mentors_reading",
     "offered_by",
     "place",
     "places",
