@@ -1,5 +1,6 @@
 """Help rooms: who reads them, what they say, how they end, and what is left of them (L6.7, L4.8)."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -87,6 +88,32 @@ def test_the_asker_can_ask_again_when_whoever_came_is_gone(circle: Circle) -> No
     assert state_of(call) == "asking"
     with pytest.raises(NotFound):
         operations.ask_again(one.id, call.id)
+
+
+@law("L6.7")
+@pytest.mark.parametrize("how", [moderation.remove_person, moderation.mute_person])
+def test_others_are_asked_where_whoever_came_is_put_out_or_may_not_write(
+    circle: Circle, how: Callable[..., object], as_member: Browser
+) -> None:
+    one, two = a_peer(circle), a_peer(circle)
+    call = ask(circle)
+    pass_by(45)
+    operations.come(one.id, call.id)
+    mine, watcher = as_member(circle.regular), a_watcher(circle)
+    assert f"{one.handle} is coming." in mine.get(f"/rooms/{call.room_id}").text
+    form = ActForm("Not like this.", now() + timedelta(hours=1))
+    how(watcher.id, circle.mid(one), form, circle.stream)
+    assert state_of(call) == "here"
+    how(watcher.id, circle.mid(one), form, f"room:{call.room_id}")
+    assert state_of(call) == "asking"
+    assert f"{one.handle} is coming. The others" not in mine.get(f"/rooms/{call.room_id}").text
+    pass_by(200)
+    assert [told(who, "help_asked") for who in (one, two, watcher)] == [1, 2, 1]
+    assert state_of(call) == "alone"
+    with pytest.raises((NotFound, Forbidden)):
+        operations.come(one.id, call.id)
+    operations.come(two.id, call.id)
+    assert state_of(call) == "here"
 
 
 @law("L6.7")

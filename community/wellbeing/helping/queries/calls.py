@@ -7,10 +7,10 @@ import sqlalchemy as sa
 from community.clock import now
 from community.errors import NotFound
 from community.extensions import db
-from community.groups.models import Membership
+from community.groups.models import Membership, Standing
 from community.groups.policies import can_read
-from community.groups.queries import is_out_of_reach, place_in
-from community.realtime.streams import Entry
+from community.groups.queries import in_force, is_out_of_reach, place_in
+from community.realtime.streams import Entry, stream_name
 from community.registry import EntryFacts
 from community.wellbeing.helping import policies
 from community.wellbeing.helping.models import HelpCall, HelpTurn
@@ -67,6 +67,13 @@ def turns_of(call_id: int) -> list[HelpTurn]:
     """Who was asked, in that order."""
     asked = sa.select(HelpTurn).where(HelpTurn.call_id == call_id)
     return list(db.session.scalars(asked.order_by(HelpTurn.asked_at, HelpTurn.membership_id)))
+
+
+def shut_out_of(call: HelpCall) -> frozenset[int]:
+    """The memberships that were put out of its room, or may not write there."""
+    here = Standing.scope == stream_name("room", call.room_id)
+    held = sa.select(Standing.membership_id).where(here, *in_force(now()))
+    return frozenset(db.session.scalars(held))
 
 
 def who_asked(group_id: int) -> list[HelpCall]:
