@@ -297,6 +297,39 @@ def test_a_muted_peer_who_was_asked_may_still_come_but_not_one_who_was_kept_out(
 
 
 @law("L6.7")
+@pytest.mark.parametrize("who", ["moderator", "peer"])
+def test_whoever_is_a_peer_no_more_cannot_come(
+    circle: Circle, as_member: Browser, who: str
+) -> None:
+    peer, there = a_peer(circle), a_peer(circle)
+    call, page = ask(circle), as_member(peer)
+    pass_by(45)
+    assert page.get(f"/someone-now/calls/{call.id}").status_code == 200
+    ends = circle.moderator if who == "moderator" else peer
+    operations.end_peer(ends.id, circle.mid(peer))
+    assert page.get(f"/someone-now/calls/{call.id}").status_code == 404
+    assert f"/someone-now/calls/{call.id}" not in page.get("/").text
+    with pytest.raises(NotFound):
+        operations.come(peer.id, call.id)
+    operations.come(there.id, call.id)
+    operations.end_peer(circle.moderator.id, circle.mid(there))  # whoever came stays until they go
+    assert as_member(there).get(f"/someone-now/calls/{call.id}").status_code == 303
+    assert may_read(there, call)
+
+
+@law("L6.7", "L1.8")
+def test_today_leads_nobody_to_a_call_that_is_not_for_them(
+    circle: Circle, as_member: Browser
+) -> None:
+    peer = a_peer(circle)
+    call, page = ask(circle), as_member(peer)
+    assert f"/someone-now/calls/{call.id}" in page.get("/").text
+    page.post(f"/memberships/{circle.mid(circle.regular)}/block")
+    assert page.get(f"/someone-now/calls/{call.id}").status_code == 404
+    assert f"/someone-now/calls/{call.id}" not in page.get("/").text
+
+
+@law("L6.7")
 def test_whoever_was_put_out_of_their_own_room_gets_another(circle: Circle) -> None:
     watcher, call = a_watcher(circle), ask(circle)
     form, mine = ActForm("Not like this.", now() + timedelta(hours=1)), circle.mid(circle.regular)
