@@ -24,7 +24,14 @@ from community.wellbeing.operations.warnings import look_at_days
 from community.wellbeing.queries import grants as reading
 from tests.factories import Circle, Person, a_circle, admit
 from tests.laws import law
-from tests.portability.stage import deletes, downloaded, rows, with_passphrase, work
+from tests.portability.stage import (
+    deletes,
+    downloaded,
+    everything,
+    rows,
+    with_passphrase,
+    work,
+)
 from tests.races import at_once, on_both
 from tests.stage import Browser
 from tests.wellbeing.days import FALLEN, at, lived, note, set_clock
@@ -319,6 +326,25 @@ def test_a_mentor_is_told_by_consent_alone_and_its_owner_sees_what_was_sent_and_
     assert "Your mentor was told too, as you chose." in as_member(circle.regular).get("/").text
     (seen,) = reading.warnings_granted_to(circle.other.id, owner)
     assert (seen.rule, seen.day) == ("mood", date(2026, 11, 28))
+
+
+@law("L6.5")
+def test_what_a_mentor_was_told_is_read_no_more_once_it_is_taken_back(
+    circle: Circle, owner: int, pairs: Pairs, as_member: Browser
+) -> None:
+    lived(circle.regular, FALLEN, date(2026, 11, 28))
+    give(circle, "warnings")
+    assert look_at_days(circle.regular.id)
+    said, mentor = "Their days have been lower lately.", as_member(circle.other)
+    assert said in " ".join(told(circle.other))
+    back(circle, "warnings")
+    assert said not in " ".join(told(circle.other))
+    assert said not in mentor.get("/notices").text
+    assert said not in everything(downloaded(mentor))
+    give(circle, "warnings")
+    assert said in " ".join(told(circle.other))
+    pairs.clear()
+    assert said not in " ".join(told(circle.other))
 
 
 @law("L6.5")

@@ -118,6 +118,15 @@ def told_with(member_id: int) -> list[Grant]:
     return [grant for grant in grants_of(member_id) if grant.what == WARNINGS and may_read(grant)]
 
 
+def may_read_warnings(owner_id: int, to_id: int) -> bool:
+    """Whether the one still lets the other be told, and the other may read it."""
+    given = in_force().where(
+        Grant.owner_id == owner_id, Grant.to_id == to_id, Grant.what == WARNINGS
+    )
+    grant = db.session.scalar(given)
+    return grant is not None and may_read(grant)
+
+
 def sent_of(warning_id: int) -> list[WarningSent]:
     """For the owner of a warning, found through them: who was told of it, the first first."""
     rows = sa.select(WarningSent).where(WarningSent.warning_id == warning_id)
