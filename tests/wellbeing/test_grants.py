@@ -1,17 +1,21 @@
 """What somebody lets a mentor read: only by a grant in force, only while that is their mentor (L6.1, L6.5, L7.8)."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
 from flask import Flask
 
 from community import clock
+from community.actors import OPERATOR
 from community.clock import now
 from community.errors import Conflict, Invalid, NotFound
 from community.extensions import db
 from community.groups import operations as groups
 from community.journal import JournalEntry
+from community.members.operations import suspend_from_site
+from community.moderation import operations as moderation
+from community.moderation.forms import ActForm
 from community.notices.queries import inbox_of
 from community.operations import operation
 from community.registry import registry
@@ -363,6 +367,31 @@ def test_without_consent_no_mentor_is_told(
     page = as_member(circle.regular).get(f"/you/warnings/{warned.id}").text
     assert "Only you are told." in page
     assert "as you chose" not in page
+
+
+@law("L6.5")
+@pytest.mark.parametrize("how", ["suspended", "kept out"])
+def test_a_mentor_who_cannot_read_it_now_is_not_told_and_nobody_says_they_were(
+    circle: Circle, owner: int, pairs: Pairs, as_member: Browser, how: str
+) -> None:
+    lived(circle.regular, FALLEN, date(2026, 11, 28))
+    give(circle, "warnings")
+    until = now() + timedelta(days=30)
+    if how == "suspended":
+        suspend_from_site(OPERATOR, circle.other.id, until, "Enough for now.")
+    else:
+        form = ActForm("Enough for now.", until)
+        moderation.remove_person(circle.moderator.id, circle.mid(circle.other), form)
+    assert reading.granted_to(circle.other.id, owner) == frozenset()
+    assert look_at_days(circle.regular.id)
+    assert db.session.query(WarningSent).count() == 0
+    mine = as_member(circle.regular)
+    assert "Only you are told." in mine.get("/").text
+    assert circle.other.handle in mine.get("/you/warnings").text  # what was chosen is told as it is
+    clock.move(timedelta(days=31))
+    db.session.rollback()
+    assert reading.granted_to(circle.other.id, owner) == {"warnings"}
+    assert "lower lately" not in " ".join(told(circle.other))
 
 
 @law("L6.5")
