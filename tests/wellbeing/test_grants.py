@@ -238,6 +238,8 @@ def test_who_sees_a_clock_names_mentors_too(
     assert circle.other.handle not in mine.get(page).text
     give(circle, f"clock:{clock_id}")
     assert f"Your mentor {circle.other.handle} reads its name and its days." in mine.get(page).text
+    edit = mine.get(f"/you/clocks/{clock_id}/edit").text
+    assert f"Its days are read by: {circle.other.handle}." in edit
     give(circle, f"slips:{clock_id}")
     said = (
         f"Your mentor {circle.other.handle} reads its name, its days, and that something slipped."

@@ -9,7 +9,7 @@ from community.extensions import db
 from community.groups.models import Group, Membership
 from community.registry import registry
 from community.wellbeing.counting import count, shown_days
-from community.wellbeing.models import SLIPS, Clock, ClockConsent, ClockSight
+from community.wellbeing.models import DAYS, SLIPS, Clock, ClockConsent, ClockSight
 from community.wellbeing.models.grants import CLOCK
 from community.wellbeing.queries.grants import grants_of
 
@@ -79,7 +79,13 @@ def shown_by(member_id: int, clock: Clock) -> list[Shown]:
 def told_of_slips(member_id: int, clock_id: int) -> CanTell:
     """Who can tell, from what the member shows or lets be read, that something slipped."""
     mentors = tuple(one.handle for one in mentors_reading(member_id, clock_id) if one.slips)
-    return CanTell(_groups_shown_slips(member_id, clock_id), mentors)
+    return CanTell(_groups_shown(member_id, clock_id, SLIPS), mentors)
+
+
+def read_by(member_id: int, clock_id: int) -> tuple[str, ...]:
+    """Who reads the days of this clock of the member's: groups and mentors, by name."""
+    groups = _groups_shown(member_id, clock_id, DAYS, SLIPS)
+    return groups + tuple(one.handle for one in mentors_reading(member_id, clock_id))
 
 
 def mentors_reading(member_id: int, clock_id: int) -> list[Reading]:
@@ -93,13 +99,13 @@ def mentors_reading(member_id: int, clock_id: int) -> list[Reading]:
     return [Reading(handle, slips) for handle, slips in sorted(found.items())]
 
 
-def _groups_shown_slips(member_id: int, clock_id: int) -> tuple[str, ...]:
+def _groups_shown(member_id: int, clock_id: int, *shows: str) -> tuple[str, ...]:
     rows = (
         sa.select(Group.name)
         .join(Membership, Membership.group_id == Group.id)
         .join(ClockConsent, ClockConsent.membership_id == Membership.id)
         .where(Membership.member_id == member_id, ClockConsent.clock_id == clock_id)
-        .where(ClockConsent.shows == SLIPS, ClockConsent.withdrawn_at.is_(None))
+        .where(ClockConsent.shows.in_(shows), ClockConsent.withdrawn_at.is_(None))
     )
     return tuple(db.session.scalars(rows.order_by(Group.name)))
 
