@@ -27,9 +27,12 @@ def can_grant(owner: Membership, to: Membership, mentored: bool) -> bool:
     return mentored and _stand_together(owner, to)
 
 
-def can_read_granted(owner: Membership, to: Membership, mentored: bool) -> bool:
-    """What was granted: as long as they are mentor and mentee, both belong, and the mentor can act as one (L1.5)."""
-    return mentored and _stand_together(owner, to) and can_act_as_staff(to.member)
+def can_read_granted(owner: Membership, to: Membership, mentored: bool, let_in: bool) -> bool:
+    """What was granted: as long as they are mentor and mentee, both belong, and the mentor can act as one (L1.5).
+
+    `let_in`: the mentor is neither suspended from the site nor kept out of the group now.
+    """
+    return mentored and let_in and _stand_together(owner, to) and can_act_as_staff(to.member)
 
 
 def _stand_together(owner: Membership, to: Membership) -> bool:

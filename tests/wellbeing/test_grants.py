@@ -1,17 +1,21 @@
 """What somebody lets a mentor read: only by a grant in force, only while that is their mentor (L6.1, L6.5, L7.8)."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
 from flask import Flask
 
 from community import clock
+from community.actors import OPERATOR
 from community.clock import now
 from community.errors import Conflict, Invalid, NotFound
 from community.extensions import db
 from community.groups import operations as groups
 from community.journal import JournalEntry
+from community.members.operations import suspend_from_site
+from community.moderation import operations as moderation
+from community.moderation.forms import ActForm
 from community.notices.queries import inbox_of
 from community.operations import operation
 from community.registry import registry
@@ -24,7 +28,14 @@ from community.wellbeing.operations.warnings import look_at_days
 from community.wellbeing.queries import grants as reading
 from tests.factories import Circle, Person, a_circle, admit
 from tests.laws import law
-from tests.portability.stage import deletes, downloaded, rows, with_passphrase, work
+from tests.portability.stage import (
+    deletes,
+    downloaded,
+    everything,
+    rows,
+    with_passphrase,
+    work,
+)
 from tests.races import at_once, on_both
 from tests.stage import Browser
 from tests.wellbeing.days import FALLEN, at, lived, note, set_clock
@@ -199,6 +210,46 @@ def test_a_clock_is_granted_with_its_days_and_slips_are_another_grant(
     assert len(reading.clocks_granted_to(circle.other.id, owner)) == 2
 
 
+@law("L6.2")
+def test_before_a_slip_one_reads_that_a_mentor_can_tell(
+    circle: Circle, owner: int, pairs: Pairs, as_member: Browser
+) -> None:
+    clock_id, mine = a_clock(circle.regular), as_member(circle.regular)
+    clock_page, form = f"/you/clocks/{clock_id}", f"/you/clocks/{clock_id}/slips/new"
+    give(circle, f"clock:{clock_id}")
+    assert "Nobody is told." in mine.get(form).text
+    give(circle, f"slips:{clock_id}")
+    for page in (mine.get(clock_page).text, mine.get(form).text):
+        assert "Nobody is told." not in page
+        assert f"Your mentor {circle.other.handle} can read slips of this clock." in page
+    back(circle, f"slips:{clock_id}")
+    for page in (mine.get(clock_page).text, mine.get(form).text):
+        assert "Nobody is told." in page
+        assert circle.other.handle not in page
+
+
+@law("L6.1")
+def test_who_sees_a_clock_names_mentors_too(
+    circle: Circle, owner: int, pairs: Pairs, as_member: Browser
+) -> None:
+    clock_id, other = a_clock(circle.regular), a_clock(circle.regular, name="No bets")
+    mine, page = as_member(circle.regular), f"/you/clocks/{clock_id}/visibility"
+    give(circle, f"clock:{other}")
+    assert circle.other.handle not in mine.get(page).text
+    give(circle, f"clock:{clock_id}")
+    assert f"Your mentor {circle.other.handle} reads its name and its days." in mine.get(page).text
+    edit = mine.get(f"/you/clocks/{clock_id}/edit").text
+    assert f"Its days are read by: {circle.other.handle}." in edit
+    give(circle, f"slips:{clock_id}")
+    said = (
+        f"Your mentor {circle.other.handle} reads its name, its days, and that something slipped."
+    )
+    assert said in mine.get(page).text
+    back(circle, f"slips:{clock_id}")
+    back(circle, f"clock:{clock_id}")
+    assert circle.other.handle not in mine.get(page).text
+
+
 @law("L6.1")
 def test_a_clock_of_somebody_else_or_one_that_ended_is_not_granted(
     circle: Circle, owner: int, pairs: Pairs
@@ -284,6 +335,25 @@ def test_a_mentor_is_told_by_consent_alone_and_its_owner_sees_what_was_sent_and_
 
 
 @law("L6.5")
+def test_what_a_mentor_was_told_is_read_no_more_once_it_is_taken_back(
+    circle: Circle, owner: int, pairs: Pairs, as_member: Browser
+) -> None:
+    lived(circle.regular, FALLEN, date(2026, 11, 28))
+    give(circle, "warnings")
+    assert look_at_days(circle.regular.id)
+    said, mentor = "Their days have been lower lately.", as_member(circle.other)
+    assert said in " ".join(told(circle.other))
+    back(circle, "warnings")
+    assert said not in " ".join(told(circle.other))
+    assert said not in mentor.get("/notices").text
+    assert said not in everything(downloaded(mentor))
+    give(circle, "warnings")
+    assert said in " ".join(told(circle.other))
+    pairs.clear()
+    assert said not in " ".join(told(circle.other))
+
+
+@law("L6.5")
 def test_without_consent_no_mentor_is_told(
     circle: Circle, owner: int, pairs: Pairs, as_member: Browser
 ) -> None:
@@ -299,6 +369,31 @@ def test_without_consent_no_mentor_is_told(
     page = as_member(circle.regular).get(f"/you/warnings/{warned.id}").text
     assert "Only you are told." in page
     assert "as you chose" not in page
+
+
+@law("L6.5")
+@pytest.mark.parametrize("how", ["suspended", "kept out"])
+def test_a_mentor_who_cannot_read_it_now_is_not_told_and_nobody_says_they_were(
+    circle: Circle, owner: int, pairs: Pairs, as_member: Browser, how: str
+) -> None:
+    lived(circle.regular, FALLEN, date(2026, 11, 28))
+    give(circle, "warnings")
+    until = now() + timedelta(days=30)
+    if how == "suspended":
+        suspend_from_site(OPERATOR, circle.other.id, until, "Enough for now.")
+    else:
+        form = ActForm("Enough for now.", until)
+        moderation.remove_person(circle.moderator.id, circle.mid(circle.other), form)
+    assert reading.granted_to(circle.other.id, owner) == frozenset()
+    assert look_at_days(circle.regular.id)
+    assert db.session.query(WarningSent).count() == 0
+    mine = as_member(circle.regular)
+    assert "Only you are told." in mine.get("/").text
+    assert circle.other.handle in mine.get("/you/warnings").text  # what was chosen is told as it is
+    clock.move(timedelta(days=31))
+    db.session.rollback()
+    assert reading.granted_to(circle.other.id, owner) == {"warnings"}
+    assert "lower lately" not in " ".join(told(circle.other))
 
 
 @law("L6.5")

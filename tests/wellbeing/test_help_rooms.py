@@ -1,5 +1,6 @@
 """Help rooms: who reads them, what they say, how they end, and what is left of them (L6.7, L4.8)."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -87,6 +88,32 @@ def test_the_asker_can_ask_again_when_whoever_came_is_gone(circle: Circle) -> No
     assert state_of(call) == "asking"
     with pytest.raises(NotFound):
         operations.ask_again(one.id, call.id)
+
+
+@law("L6.7")
+@pytest.mark.parametrize("how", [moderation.remove_person, moderation.mute_person])
+def test_others_are_asked_where_whoever_came_is_put_out_or_may_not_write(
+    circle: Circle, how: Callable[..., object], as_member: Browser
+) -> None:
+    one, two = a_peer(circle), a_peer(circle)
+    call = ask(circle)
+    pass_by(45)
+    operations.come(one.id, call.id)
+    mine, watcher = as_member(circle.regular), a_watcher(circle)
+    assert f"{one.handle} is coming." in mine.get(f"/rooms/{call.room_id}").text
+    form = ActForm("Not like this.", now() + timedelta(hours=1))
+    how(watcher.id, circle.mid(one), form, circle.stream)
+    assert state_of(call) == "here"
+    how(watcher.id, circle.mid(one), form, f"room:{call.room_id}")
+    assert state_of(call) == "asking"
+    assert f"{one.handle} is coming. The others" not in mine.get(f"/rooms/{call.room_id}").text
+    pass_by(200)
+    assert [told(who, "help_asked") for who in (one, two, watcher)] == [1, 2, 1]
+    assert state_of(call) == "alone"
+    with pytest.raises((NotFound, Forbidden)):
+        operations.come(one.id, call.id)
+    operations.come(two.id, call.id)
+    assert state_of(call) == "here"
 
 
 @law("L6.7")
@@ -267,6 +294,39 @@ def test_a_muted_peer_who_was_asked_may_still_come_but_not_one_who_was_kept_out(
         operations.come(peer.id, call.id)
     clock.move(timedelta(hours=2))
     assert operations.come(peer.id, call.id) == call.room_id
+
+
+@law("L6.7")
+@pytest.mark.parametrize("who", ["moderator", "peer"])
+def test_whoever_is_a_peer_no_more_cannot_come(
+    circle: Circle, as_member: Browser, who: str
+) -> None:
+    peer, there = a_peer(circle), a_peer(circle)
+    call, page = ask(circle), as_member(peer)
+    pass_by(45)
+    assert page.get(f"/someone-now/calls/{call.id}").status_code == 200
+    ends = circle.moderator if who == "moderator" else peer
+    operations.end_peer(ends.id, circle.mid(peer))
+    assert page.get(f"/someone-now/calls/{call.id}").status_code == 404
+    assert f"/someone-now/calls/{call.id}" not in page.get("/").text
+    with pytest.raises(NotFound):
+        operations.come(peer.id, call.id)
+    operations.come(there.id, call.id)
+    operations.end_peer(circle.moderator.id, circle.mid(there))  # whoever came stays until they go
+    assert as_member(there).get(f"/someone-now/calls/{call.id}").status_code == 303
+    assert may_read(there, call)
+
+
+@law("L6.7", "L1.8")
+def test_today_leads_nobody_to_a_call_that_is_not_for_them(
+    circle: Circle, as_member: Browser
+) -> None:
+    peer = a_peer(circle)
+    call, page = ask(circle), as_member(peer)
+    assert f"/someone-now/calls/{call.id}" in page.get("/").text
+    page.post(f"/memberships/{circle.mid(circle.regular)}/block")
+    assert page.get(f"/someone-now/calls/{call.id}").status_code == 404
+    assert f"/someone-now/calls/{call.id}" not in page.get("/").text
 
 
 @law("L6.7")

@@ -11,6 +11,7 @@ from community import clock
 from community.errors import NotFound
 from community.extensions import db
 from community.groups import operations as groups
+from community.groups.models import Group
 from community.jobs import Job
 from community.journal import JournalEntry
 from community.notices.models import Notice
@@ -22,7 +23,7 @@ from tests.factories import Circle, Person, a_circle, a_person, admit
 from tests.laws import law
 from tests.portability.stage import downloaded, everything
 from tests.stage import Browser
-from tests.wellbeing.stage import a_clock, a_slip, moves_to, see, show
+from tests.wellbeing.stage import a_clock, a_slip, day, moves_to, see, show
 
 ONCE = re.compile(
     r'(nonce|name="(key|csrf_token)" value|data-now)="[^"]*"|"nonce":"[^"]*"|<time.*?</time>'
@@ -71,6 +72,21 @@ def test_a_clock_is_shown_to_one_group_and_taken_back_at_once(
     (given,) = db.session.query(ClockConsent).all()
     assert given.given_at < given.withdrawn_at
     assert db.session.query(Notice).count() == 0
+
+
+@law("L6.2")
+def test_before_another_beginning_one_reads_who_would_see_another_number(
+    circle: Circle, as_member: Browser, shown: int
+) -> None:
+    mine, other = as_member(circle.regular), as_member(circle.other)
+    name, said = db.session.get_one(Group, circle.group_id).name, "With another beginning they read"
+    page = mine.get(f"/you/clocks/{shown}/edit").text
+    assert f"Its days are read by: {name}. {said} another number" in page
+    typed = {"kind": "abstinence", "name": "No alcohol", "began_on": day(2), "began_at": ""}
+    assert mine.post(f"/you/clocks/{shown}/edit", data=typed).status_code == 303
+    assert of(circle.regular, circle, "2 days") in line_of(other, circle)  # so it had to be said
+    show(mine, shown, circle.mid(circle.regular), "nothing")
+    assert said not in mine.get(f"/you/clocks/{shown}/edit").text
 
 
 @law("L6.1")

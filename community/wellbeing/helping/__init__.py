@@ -48,6 +48,7 @@ def _hear() -> None:
     for happening in (Happening.LEFT, Happening.BANNED):
         registry.when(happening, NAME, _gone)
     registry.when(Happening.REMOVED, NAME, operations.somebody_removed)
+    registry.when(Happening.QUIETENED, NAME, operations.somebody_quietened)
     registry.when(Happening.SUSPENDED, NAME, operations.somebody_suspended)
     registry.when(Happening.GROUP_CHANGED, NAME, operations.group_changed)
 

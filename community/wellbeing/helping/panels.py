@@ -102,9 +102,13 @@ def _in_room(member_id: int, room: Room) -> dict[str, Any]:
 
 def of_today(member_id: int) -> Mapping[str, Any]:
     """One's own call that is open, calls to which one is asked or came; and always the quiet way there."""
-    mine = [view_of(call, one) for call, one, _turn in queries.open_calls_of(member_id)]
-    wanted = [view for view in mine if view.is_mine or view.is_here or _waits_for(view)]
-    return {"calls": wanted}
+    found = [
+        (call, one, view_of(call, one)) for call, one, _turn in queries.open_calls_of(member_id)
+    ]
+    return {"calls": [
+        view for call, one, view in found
+        if view.is_mine or view.is_here or (_waits_for(view) and _may_come(call, one))
+    ]}  # fmt: skip
 
 
 def of_group(member_id: int, group: Group) -> Mapping[str, Any]:
@@ -133,6 +137,10 @@ def asks_of(member_id: int, wanted: str) -> list[AskView]:
 
 def _waits_for(view: CallView) -> bool:
     return view.was_asked and not view.reply and view.state in (timing.ASKING, timing.ALONE)
+
+
+def _may_come(call: HelpCall, one: Membership) -> bool:
+    return queries.still_concerns(call, one) and not queries.is_apart(call, one.member_id)
 
 
 def _next_at(call: HelpCall, turns: list[Any]) -> datetime | None:

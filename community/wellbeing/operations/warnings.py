@@ -88,7 +88,9 @@ def _tell_mentor(grant: Grant, row: Warning) -> None:
     sent = WarningSent(warning_id=row.id, to_id=grant.to_id, owner_id=grant.owner_id, at=now())
     db.session.add(sent)
     db.session.flush()
-    about = {"owner": grant.owner_id, "rule": row.rule, "group": grant.owner.group_id}
+    about = {
+        "owner": grant.owner_id, "to": grant.to_id, "rule": row.rule, "group": grant.owner.group_id,
+    }  # fmt: skip
     tell(grant.to.member_id, "mentee_warned", about)
 
 

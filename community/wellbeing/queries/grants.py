@@ -12,6 +12,7 @@ from community.clock import now
 from community.errors import NotFound
 from community.extensions import db
 from community.groups.models import Membership
+from community.groups.queries import place_in
 from community.registry import registry
 from community.wellbeing import policies
 from community.wellbeing.counting import count, shown_days
@@ -115,7 +116,21 @@ def warnings_granted_to(member_id: int, owner_id: int) -> list[Told]:
 
 def told_with(member_id: int) -> list[Grant]:
     """Who is told when the member's days say something: one grant each, of mentors who are that now."""
-    return [grant for grant in grants_of(member_id) if grant.what == WARNINGS and may_read(grant)]
+    return [grant for grant in chosen_to_be_told(member_id) if may_read(grant)]
+
+
+def chosen_to_be_told(member_id: int) -> list[Grant]:
+    """For their owner: whom they chose to have told, also while that person cannot read it."""
+    return [grant for grant in grants_of(member_id) if grant.what == WARNINGS]
+
+
+def may_read_warnings(owner_id: int, to_id: int) -> bool:
+    """Whether the one still lets the other be told, and the other may read it."""
+    given = in_force().where(
+        Grant.owner_id == owner_id, Grant.to_id == to_id, Grant.what == WARNINGS
+    )
+    grant = db.session.scalar(given)
+    return grant is not None and may_read(grant)
 
 
 def sent_of(warning_id: int) -> list[WarningSent]:
@@ -136,9 +151,14 @@ def in_force() -> sa.Select[Grant]:
 
 def may_read(grant: Grant) -> bool:
     """Whether what was granted may be read now."""
-    return policies.can_read_granted(
-        grant.owner, grant.to, registry.mentored_by(grant.owner_id, grant.to_id)
-    )
+    mentored = registry.mentored_by(grant.owner_id, grant.to_id)
+    return policies.can_read_granted(grant.owner, grant.to, mentored, _is_let_in(grant.to))
+
+
+def _is_let_in(person: Membership) -> bool:
+    """Whether they may be on the site, and in that group, now."""
+    is_inside = place_in(person.member_id, person.group).shut_out is None
+    return is_inside and person.member.is_welcome(now())
 
 
 def _owner_of(member_id: int, owner_id: int, what: str) -> int:

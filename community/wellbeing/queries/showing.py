@@ -9,7 +9,9 @@ from community.extensions import db
 from community.groups.models import Group, Membership
 from community.registry import registry
 from community.wellbeing.counting import count, shown_days
-from community.wellbeing.models import SLIPS, Clock, ClockConsent, ClockSight
+from community.wellbeing.models import DAYS, SLIPS, Clock, ClockConsent, ClockSight
+from community.wellbeing.models.grants import CLOCK
+from community.wellbeing.queries.grants import grants_of
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,25 @@ class Shown:
     slips: ShownDays
 
 
+@dataclass(frozen=True)
+class CanTell:
+    """By name: the groups and the mentors that can tell that something slipped."""
+
+    groups: tuple[str, ...] = ()
+    mentors: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.groups or self.mentors)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """For the owner of a clock: a mentor whom they let read it, with or without slips."""
+
+    handle: str
+    slips: bool
+
+
 def shown_by(member_id: int, clock: Clock) -> list[Shown]:
     """What each of the member's groups sees of this clock of theirs, by name of the group."""
     mine = sa.select(Membership).join(Group, Group.id == Membership.group_id)
@@ -55,16 +76,38 @@ def shown_by(member_id: int, clock: Clock) -> list[Shown]:
     ]  # fmt: skip
 
 
-def told_of_slips(member_id: int, clock_id: int) -> list[str]:
-    """The groups in which it can be told from what the member shows that something slipped; by name."""
+def told_of_slips(member_id: int, clock_id: int) -> CanTell:
+    """Who can tell, from what the member shows or lets be read, that something slipped."""
+    mentors = tuple(one.handle for one in mentors_reading(member_id, clock_id) if one.slips)
+    return CanTell(_groups_shown(member_id, clock_id, SLIPS), mentors)
+
+
+def read_by(member_id: int, clock_id: int) -> tuple[str, ...]:
+    """Who reads the days of this clock of the member's: groups and mentors, by name."""
+    groups = _groups_shown(member_id, clock_id, DAYS, SLIPS)
+    return groups + tuple(one.handle for one in mentors_reading(member_id, clock_id))
+
+
+def mentors_reading(member_id: int, clock_id: int) -> list[Reading]:
+    """Whom the member lets read this clock, and whether slips too: one after another, by handle."""
+    items = {f"{CLOCK}:{clock_id}": False, f"{SLIPS}:{clock_id}": True}
+    found: dict[str, bool] = {}
+    for grant in grants_of(member_id):
+        if grant.what in items:
+            handle = grant.to.handle
+            found[handle] = found.get(handle, False) or items[grant.what]
+    return [Reading(handle, slips) for handle, slips in sorted(found.items())]
+
+
+def _groups_shown(member_id: int, clock_id: int, *shows: str) -> tuple[str, ...]:
     rows = (
         sa.select(Group.name)
         .join(Membership, Membership.group_id == Group.id)
         .join(ClockConsent, ClockConsent.membership_id == Membership.id)
         .where(Membership.member_id == member_id, ClockConsent.clock_id == clock_id)
-        .where(ClockConsent.shows == SLIPS, ClockConsent.withdrawn_at.is_(None))
+        .where(ClockConsent.shows.in_(shows), ClockConsent.withdrawn_at.is_(None))
     )
-    return list(db.session.scalars(rows.order_by(Group.name)))
+    return tuple(db.session.scalars(rows.order_by(Group.name)))
 
 
 def shown_in(member_id: int, group: Group) -> list[ShownDays]:

@@ -1,5 +1,6 @@
 """One's own clocks, and slips (L6.1, L6.2)."""
 
+from collections.abc import Sequence
 from secrets import token_urlsafe
 from typing import Any
 
@@ -64,8 +65,9 @@ def edit_clock(clock_id: int) -> str:
     name, goal = queries.said_of(clock)
     began_at = f"{clock.began_at:%H:%M}" if clock.began_at else ""
     return _form(
-        "wellbeing/edit_clock.html", clock=queries.clock_of(me().id, clock_id), kind=clock.kind,
-        name=name, goal=goal, began_on=clock.began_on.isoformat(), began_at=began_at,
+        "wellbeing/edit_clock.html", clock=queries.clock_of(me().id, clock_id),
+        read_by=queries.read_by(me().id, clock_id), kind=clock.kind, name=name, goal=goal,
+        began_on=clock.began_on.isoformat(), began_at=began_at,
     )  # fmt: skip
 
 
@@ -150,7 +152,9 @@ def _today() -> str:
     return today_in(me().zone, now()).isoformat()
 
 
-def _form(template: str, clock: queries.Told | None = None, **first: str) -> str:
+def _form(
+    template: str, clock: queries.Told | None = None, read_by: Sequence[str] = (), **first: str
+) -> str:
     """A page with its form: as it was typed, or as it is at first."""
     g.values = g.get("values") or first
-    return render_template(template, clock=clock, today=_today())
+    return render_template(template, clock=clock, read_by=read_by, today=_today())

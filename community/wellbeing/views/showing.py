@@ -15,7 +15,8 @@ def show_visibility(clock_id: int) -> str:
     """Who sees this clock: group by group, with what they would read."""
     clock = queries.clock_of(me().id, clock_id)
     groups = queries.shown_by(me().id, queries.clock_for(me().id, clock_id))
-    return render_template("wellbeing/visibility.html", clock=clock, groups=groups)
+    mentors = queries.mentors_reading(me().id, clock_id)
+    return render_template("wellbeing/visibility.html", clock=clock, groups=groups, mentors=mentors)
 
 
 @pages.post(f"{CLOCK}/consents")

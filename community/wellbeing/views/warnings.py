@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from community.web import answer, me, redraws
 from community.wellbeing.forms.warnings import OutlookForm
 from community.wellbeing.operations.warnings import choose_outlook, see_warning
-from community.wellbeing.queries.grants import sent_of, told_with
+from community.wellbeing.queries.grants import chosen_to_be_told, sent_of
 from community.wellbeing.queries.plans import plan_of
 from community.wellbeing.queries.warnings import unseen_by, wanted_by, warning_for, warnings_of
 from community.wellbeing.words import warnings as words
@@ -28,7 +28,7 @@ def show_warnings() -> str:
     }
     told = warnings_of(me().id)
     return render_template(
-        "wellbeing/warnings.html", told=told, heads=words.HEADS, mentors=told_with(me().id)
+        "wellbeing/warnings.html", told=told, heads=words.HEADS, mentors=chosen_to_be_told(me().id)
     )
 
 

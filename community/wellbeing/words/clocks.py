@@ -64,9 +64,11 @@ def afterwards(count: Count, ago: int) -> str:
     return f"{kept_of(count.kept, count.total)}. {following.get(ago) or this_time(count)}".rstrip()
 
 
-def who_can_tell(groups: Sequence[str]) -> str:
-    """Who can tell from what is shown that something slipped."""
-    if not groups:
-        return str(SAID["untold"])
-    there = ", ".join(groups)
-    return str(_("You show slips to %(groups)s, so people there can tell.", groups=there))
+def who_can_tell(groups: Sequence[str], mentors: Sequence[str]) -> str:
+    """Who can tell from what is shown, or may be read, that something slipped."""
+    said = []
+    if groups:
+        there = ", ".join(groups)
+        said.append(_("You show slips to %(groups)s, so people there can tell.", groups=there))
+    said += [_("Your mentor %(who)s can read slips of this clock.", who=one) for one in mentors]
+    return " ".join(said) or str(SAID["untold"])

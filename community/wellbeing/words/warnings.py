@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from community.wellbeing.models.warnings import Warning
-from community.wellbeing.queries.grants import handle_of
+from community.wellbeing.queries.grants import handle_of, may_read_warnings
 from community.wellbeing.warnings import BEFORE, MOOD, RECENT, SILENCE, URGE, WORDS
 
 HEADS = {
@@ -37,9 +37,15 @@ def days_warn(subject: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def mentee_warned(subject: Mapping[str, Any]) -> tuple[str, str]:
-    """The notice to a mentor whose mentee wants it so."""
-    said = _("%(handle)s wants you to know this.", handle=handle_of(subject["owner"]))
-    return f"{said} {TO_MENTOR[subject['rule']]}", f"/memberships/{subject['owner']}"
+    """The notice to a mentor whose mentee wants it so; what it was can be read only as long as they do."""
+    owner = subject["owner"]
+    handle, address = handle_of(owner), f"/memberships/{owner}"
+    if not may_read_warnings(owner, subject.get("to", 0)):
+        return _(
+            "%(handle)s let you know something. It can be read no more.", handle=handle
+        ), address
+    said = _("%(handle)s wants you to know this.", handle=handle)
+    return f"{said} {TO_MENTOR[subject['rule']]}", address
 
 
 def numbers_of(warning: Warning) -> list[str]:

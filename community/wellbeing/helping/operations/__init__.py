@@ -12,6 +12,7 @@ from community.wellbeing.helping.operations.closing import (
     close_in_time,
     group_changed,
     somebody_left,
+    somebody_quietened,
     somebody_removed,
     somebody_suspended,
 )
@@ -29,5 +30,5 @@ from community.wellbeing.helping.operations.peers import (
 __all__ = [
     "accept_peer", "add_hours", "ask_again", "ask_for_someone", "ask_next", "be_away", "be_back", "close_call",
     "close_in_time", "come", "end_peer", "group_changed", "note_alone", "note_words", "offer_to_be_asked", "peer_left",
-    "remove_hours", "say_cannot", "somebody_left", "somebody_removed", "somebody_suspended",
+    "remove_hours", "say_cannot", "somebody_left", "somebody_quietened", "somebody_removed", "somebody_suspended",
 ]  # fmt: skip

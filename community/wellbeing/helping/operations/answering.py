@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 
 from community.clock import now
-from community.errors import Conflict, NotFound
+from community.errors import Conflict, Forbidden, NotFound
 from community.extensions import db
 from community.groups.models import Membership
 from community.journal import record
@@ -19,12 +19,15 @@ from community.wellbeing.helping.operations.turns import hold_call, look_for_nex
 def come(member_id: int, call_id: int) -> int:
     """Come; the room's id. The first answer stands the others down. Again changes nothing.
 
-    Raises NotFound for whoever was not asked; Conflict where somebody is there already, or it is over.
+    Raises NotFound for whoever was not asked; Forbidden for whoever may not write there; Conflict where somebody is
+    there already, or it is over.
     """
     call, mine = _called(member_id, call_id)
     on_duty = queries.is_on_duty(member_id, call.group_id, now())
     if call.is_open and call.answered_at is not None and sits_in(call.room_id, mine.id):
         return call.room_id
+    if mine.id in queries.shut_out_of(call):
+        raise Forbidden(_("A moderator has kept you from writing in this room for now."))
     if not policies.can_come(call, mine.id, on_duty):
         raise Conflict(
             _("Somebody is there already. Nobody else need come.")

@@ -10,6 +10,7 @@ from community.groups.models import Membership
 from community.groups.queries import group_by_id, memberships_of, place_in
 from community.journal import record
 from community.operations import operation
+from community.realtime.streams import stream_name
 from community.rooms.operations import close_room, end_seats
 from community.wellbeing.helping import broadcasts, policies, queries, timing
 from community.wellbeing.helping.models import BY_ASKER, BY_GOING, BY_OFFICE, BY_TIME, HelpCall
@@ -66,6 +67,17 @@ def somebody_removed(membership_id: int, group_id: int, member_id: int) -> None:
     """The same for whoever is kept out of the whole group for a while."""
     if place_in(member_id, group_by_id(group_id)).shut_out is not None:
         somebody_left(membership_id, group_id, member_id)
+
+
+def somebody_quietened(
+    membership_id: int, group_id: int, member_id: int, stream: str | None
+) -> None:
+    """Whoever came and was put out of that very room, or may not write there, is no help: others are asked anew."""
+    for known in queries.who_asked(group_id):
+        if known.answered_by == membership_id and stream == stream_name("room", known.room_id):
+            call = hold_call(known.id)
+            if call.is_open and call.answered_by == membership_id:
+                begin_round(call)
 
 
 def somebody_suspended(member_id: int) -> None:

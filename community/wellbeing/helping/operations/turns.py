@@ -40,7 +40,8 @@ def begin_round(call: HelpCall) -> None:
 def look_for_next(call: HelpCall, due: datetime) -> None:
     """Ask whoever's turn it is, which was due at that moment, and plan the next look."""
     moment = now()
-    able = queries.able_to_come(call.asker, moment)
+    shut_out = queries.shut_out_of(call)
+    able = [one for one in queries.able_to_come(call.asker, moment) if one not in shut_out]
     one = _next(call, able, moment)
     if one is not None:
         _ask(call, one)

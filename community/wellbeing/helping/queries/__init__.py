@@ -9,6 +9,8 @@ from community.wellbeing.helping.queries.calls import (
     open_call_of,
     open_calls_in,
     open_calls_of,
+    shut_out_of,
+    still_concerns,
     story_of,
     turn_of,
     turns_of,
@@ -28,6 +30,6 @@ from community.wellbeing.helping.queries.duty import (
 
 __all__ = [
     "able_to_come", "busy_besides", "call_by_id", "call_for", "call_in", "hours_of", "is_apart", "is_on_duty",
-    "open_call_of", "open_calls_in", "open_calls_of", "own_hours", "peer_for", "peer_of", "peers_in", "story_of",
-    "turn_of", "turns_of", "watching", "who_asked", "words_go",
+    "open_call_of", "open_calls_in", "open_calls_of", "own_hours", "peer_for", "peer_of", "peers_in",
+    "shut_out_of", "still_concerns", "story_of", "turn_of", "turns_of", "watching", "who_asked", "words_go",
 ]  # fmt: skip

@@ -7,14 +7,15 @@ import sqlalchemy as sa
 from community.clock import now
 from community.errors import NotFound
 from community.extensions import db
-from community.groups.models import Membership
+from community.groups.models import Membership, Standing
 from community.groups.policies import can_read
-from community.groups.queries import is_out_of_reach, place_in
-from community.realtime.streams import Entry
+from community.groups.queries import in_force, is_out_of_reach, place_in
+from community.realtime.streams import Entry, stream_name
 from community.registry import EntryFacts
+from community.rooms.queries import sits_in
 from community.wellbeing.helping import policies
 from community.wellbeing.helping.models import HelpCall, HelpTurn
-from community.wellbeing.helping.queries.duty import is_on_duty
+from community.wellbeing.helping.queries.duty import is_on_duty, peer_of
 from community.wellbeing.helping.timing import AGAIN, Busy
 
 KINDS = ("help_opened", "help_asked", "help_coming", "help_unanswered", "help_closed")
@@ -46,7 +47,8 @@ def call_for(member_id: int, call_id: int) -> tuple[HelpCall, Membership]:
         raise NotFound
     if mine.id == call.membership_id:
         return call, mine
-    duty, asked = is_on_duty(member_id, call.group_id, now()), turn_of(call.id, mine.id)
+    duty = is_on_duty(member_id, call.group_id, now())
+    asked = turn_of(call.id, mine.id) if still_concerns(call, mine) else None
     if not policies.can_see_call(place, asked, duty, is_apart(call, member_id)):
         raise NotFound
     return call, mine
@@ -58,6 +60,13 @@ def is_apart(call: HelpCall, member_id: int) -> bool:
     return is_out_of_reach(asker, member_id) or is_out_of_reach(member_id, asker)
 
 
+def still_concerns(call: HelpCall, mine: Membership) -> bool:
+    """Whether a membership that was asked still can be: as a moderator or an accepted peer; or because it came."""
+    peer = peer_of(mine.id)
+    asked = mine.is_moderator or (peer is not None and peer.accepted_at is not None)
+    return asked or sits_in(call.room_id, mine.id)
+
+
 def turn_of(call_id: int, membership_id: int) -> HelpTurn | None:
     """Whether this membership was asked."""
     return db.session.get(HelpTurn, (call_id, membership_id))
@@ -67,6 +76,13 @@ def turns_of(call_id: int) -> list[HelpTurn]:
     """Who was asked, in that order."""
     asked = sa.select(HelpTurn).where(HelpTurn.call_id == call_id)
     return list(db.session.scalars(asked.order_by(HelpTurn.asked_at, HelpTurn.membership_id)))
+
+
+def shut_out_of(call: HelpCall) -> frozenset[int]:
+    """The memberships that were put out of its room, or may not write there."""
+    here = Standing.scope == stream_name("room", call.room_id)
+    held = sa.select(Standing.membership_id).where(here, *in_force(now()))
+    return frozenset(db.session.scalars(held))
 
 
 def who_asked(group_id: int) -> list[HelpCall]:
