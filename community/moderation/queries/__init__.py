@@ -38,6 +38,7 @@ from community.moderation.queries.cases import (
     told,
     viewings_today,
     words_of_report,
+    words_said,
 )
 from community.moderation.queries.duty import (
     absences_in,
@@ -258,4 +259,5 @@ __all__ = [
     "weeks_of",
     "what_keeps_out",
     "words_of_report",
+    "words_said",
 ]
