@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from community.groups.models import BANNED, MUTED, REMOVED, Standing
 from community.groups.queries import group_by_id
 from community.moderation.models import EXPEL, NOTE, SUSPEND, WARN, WORDS, Act
-from community.moderation.queries import act_by_id, standing_by_id
+from community.moderation.queries import act_by_id, standing_by_id, words_said
 
 Told = tuple[str, str]
 
@@ -132,7 +132,8 @@ def report_decided(subject: Mapping[str, Any]) -> Told:
     said = _("Your report was looked at, and something was done.") if subject["upheld"] else _(
         "Your report was looked at. It was not found to be against the guidelines."
     )  # fmt: skip
-    more = f' "{subject["words"]}"' if subject.get("words") else ""
+    words = subject.get("words") or words_said(subject.get("said"))
+    more = f' "{words}"' if words else ""
     return said + more, f"/reports/{subject['report']}"
 
 

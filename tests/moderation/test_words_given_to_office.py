@@ -12,6 +12,7 @@ from community.journal import verify
 from community.moderation import operations, queries
 from community.moderation.forms import ActForm, AnswerForm, AppealForm, NoteForm, OutcomeForm
 from community.moderation.models import Appeal, CaseEntry
+from community.notices.models import Notice
 from community.portability import operations as leaving
 from tests.factories import Circle, Person, a_person, admit
 from tests.laws import law
@@ -113,3 +114,17 @@ def test_a_conversation_goes_when_the_copies_of_its_case_go(
     assert "deleted, as its time was over" in shown
     kept = as_member(circle.moderator).get(f"/cases/{case}").get_data(as_text=True)
     assert "deleted, as its time was over" in kept
+
+
+@law("L8.1")
+def test_what_its_reporters_are_told_of_a_case_is_kept_sealed(
+    circle: Circle, as_member: Browser
+) -> None:
+    case = case_of(report(circle.newcomer, said(circle, circle.regular, HARSH))).id
+    operations.claim_case(circle.moderator.id, case)
+    told = OutcomeForm("resolved", "Thank you for your care.")
+    operations.close_case(circle.moderator.id, case, told)
+    inbox = as_member(circle.newcomer).get("/notices").get_data(as_text=True)
+    assert "Thank you for your care." in inbox
+    subjects = [str(notice.subject) for notice in db.session.query(Notice)]
+    assert not any("Thank you" in subject for subject in subjects)

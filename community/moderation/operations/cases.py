@@ -24,6 +24,7 @@ from community.moderation.models import (
     REPORTER,
     RESOLVED,
     Case,
+    CaseEntry,
     CaseName,
     CaseThread,
     Report,
@@ -161,7 +162,7 @@ def close_case(member_id: int, case_id: int, form: OutcomeForm) -> None:
     case, office = mine(member_id, case_id)
     upheld = form.outcome == RESOLVED
     case.closed_at, case.closed_by, case.outcome = now(), member_id, form.outcome
-    note(case, office, form.outcome, form.words)
+    said = note(case, office, form.outcome, form.words).id
     reports = sa.update(Report).where(Report.case_id == case.id)
     db.session.execute(reports.values(upheld=upheld))
     told = db.session.execute(
@@ -170,7 +171,7 @@ def close_case(member_id: int, case_id: int, form: OutcomeForm) -> None:
         .group_by(Report.member_id)
     )
     for reporter, report_id in told:
-        facts = {"report": report_id, "upheld": upheld, "words": form.words}
+        facts = {"report": report_id, "upheld": upheld} | ({"said": said} if form.words else {})
         if reporter is not None:  # who has no account looks at their receipt
             tell(reporter, "report_decided", facts)
 
@@ -198,11 +199,12 @@ def mine(member_id: int, case_id: int) -> tuple[Case, Office]:
 
 def note(
     case: Case, office: Office, kind: str, words: str = "", thread_id: int | None = None
-) -> None:
+) -> CaseEntry:
     """A step in a case, in its history and by ids in the journal."""
     handle = author_in(case, office).handle
     entry = write_entry(case.id, office.member_id, handle, kind, words, thread_id)
     record(office.member_id, f"moderation:case:{kind}", f"case:{case.id}", {"entry": entry.id})
+    return entry
 
 
 def author_in(case: Case, office: Office) -> Author:

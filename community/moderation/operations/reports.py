@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from flask_babel import gettext as _
 
@@ -36,6 +37,9 @@ from community.registry import Reported, SpanLine
 WRONG = 0.2
 """Below this share of upheld reports, further ones wait behind the others (L8.7)."""
 
+QUIET = timedelta(minutes=10)
+"""So long after one report of a danger further ones of the same ring for nobody."""
+
 
 class Unseen(Conflict):
     """What would be sealed is not what the reporter saw."""
@@ -69,11 +73,11 @@ def report(member_id: int, form: ReportForm) -> int:
         raise Forbidden(_("These are your own words. You can change or remove them yourself."))
     _refuse_unless_seen(what, span, form)
     case, calls = case_about(member_id, what, form)
-    again = queries.has_reported(member_id, case.id)
+    calls = calls or _rings(member_id, case)
     made = write_report(
         member_id, case, form, _seal(member_id, case, words, len(span)) if span else None
     )
-    if calls or (case.rank == URGENT and not again):
+    if calls:
         call_to(case)
     return made.id
 
@@ -131,6 +135,14 @@ def case_about(member_id: int, what: Reported, form: ReportForm) -> tuple[Case, 
         write_entry(case.id, SYSTEM, "", "released")
         record(SYSTEM, "moderation:case:released", f"case:{case.id}")
     return case, calls
+
+
+def _rings(member_id: int, case: Case) -> bool:
+    """Whether one more report of a danger calls those at the desk: not the same person's, nor one of many at once."""
+    if case.rank != URGENT or queries.has_reported(member_id, case.id):
+        return False
+    before = queries.last_danger_in(case.id)
+    return before is None or now() - before > QUIET
 
 
 def _refuse_unless_seen(what: Reported, span: Sequence[SpanLine], form: ReportForm) -> None:

@@ -100,4 +100,4 @@ def _member(case: Case) -> Member:
 
 
 def _stream(case: Case, form: StepForm) -> str | None:
-    return case.ref.split("/")[0] if form.here and "/" in case.ref else None
+    return case.ref.split("/")[0] if form.here and queries.is_in_a_room(case) else None

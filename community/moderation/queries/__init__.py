@@ -38,6 +38,7 @@ from community.moderation.queries.cases import (
     told,
     viewings_today,
     words_of_report,
+    words_said,
 )
 from community.moderation.queries.duty import (
     absences_in,
@@ -112,6 +113,7 @@ from community.moderation.queries.reports import (
     Receipt,
     has_reported,
     is_first_about,
+    last_danger_in,
     receipt_for,
     receipt_outside,
     receipts_of,
@@ -129,6 +131,7 @@ from community.moderation.queries.showing import (
     group_named,
     handle_in,
     is_about_nobody,
+    is_in_a_room,
     is_open,
     names_of_groups,
     person_in,
@@ -181,10 +184,12 @@ __all__ = [
     "is_about_nobody",
     "is_astray",
     "is_first_about",
+    "is_in_a_room",
     "is_lead",
     "is_of_office",
     "is_open",
     "kept_out_of",
+    "last_danger_in",
     "last_step_of",
     "latest_notes",
     "limit_of",
@@ -256,4 +261,5 @@ __all__ = [
     "weeks_of",
     "what_keeps_out",
     "words_of_report",
+    "words_said",
 ]

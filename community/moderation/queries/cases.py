@@ -158,6 +158,15 @@ def told(entry: CaseEntry) -> Told:
     return Told(entry, words)
 
 
+def words_said(entry_id: int | None) -> str:
+    """What is sealed in a line, for whom it was written to; empty where it is gone or does not open."""
+    entry = db.session.get(CaseEntry, entry_id) if entry_id is not None else None
+    try:
+        return told(entry).words if entry is not None else ""
+    except vault.Broken:
+        return ""
+
+
 def threads_of(case_id: int) -> list[CaseThread]:
     """The conversations of a case."""
     return list(db.session.scalars(sa.select(CaseThread).where(CaseThread.case_id == case_id)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
@@ -10,7 +11,7 @@ from community.errors import NotFound
 from community.extensions import db
 from community.moderation.models import GROUP, Case, CaseEntry, CaseThread, Report
 from community.moderation.queries.cases import Told, told
-from community.moderation.reasons import ANSWERED
+from community.moderation.reasons import ANSWERED, REASONS
 from community.registry import Reported, registry
 
 REMEMBERED = 20
@@ -75,6 +76,15 @@ def has_reported(member_id: int, case_id: int) -> bool:
     """Whether the member has reported this before."""
     chosen = sa.select(Report.id).where(Report.member_id == member_id, Report.case_id == case_id)
     return db.session.scalar(chosen.limit(1)) is not None
+
+
+def last_danger_in(case_id: int) -> datetime | None:
+    """When somebody said last, in a report of that case, that somebody may be in danger."""
+    urgent = [code for code, reason in REASONS.items() if reason.urgent]
+    latest = sa.select(sa.func.max(Report.at)).where(
+        Report.case_id == case_id, Report.reason.in_(urgent)
+    )
+    return db.session.scalar(latest)
 
 
 def reputation_of(member_id: int) -> float | None:

@@ -22,6 +22,7 @@ from community.moderation.models import (
 )
 from community.moderation.queries.cases import Told, reports_in, threads_of, words_of_report
 from community.moderation.queries.reports import reputations_of, said_in_threads
+from community.registry import registry
 
 THE_NAMED = 0
 """The number of whom a case names, among those concerned."""
@@ -73,6 +74,11 @@ def is_open(case_id: int) -> bool:
 def person_in(case: Case) -> Membership | None:
     """Whom a case names, in its group."""
     return db.session.get(Membership, case.about_membership) if case.about_membership else None
+
+
+def is_in_a_room(case: Case) -> bool:
+    """Whether it is about something in a room or topic, where an act can hold alone."""
+    return "/" in case.ref and case.ref.partition(":")[0] in registry.venues
 
 
 def is_about_nobody(case: Case) -> bool:

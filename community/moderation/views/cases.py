@@ -58,7 +58,7 @@ def draw_case(case_id: int, concerned: int | None = None, opened: bool = False) 
         group=queries.group_named(case.group_id), reports=queries.reports_told(case.id),
         evidence=queries.evidence_in(case.id) if opened else [], has_evidence=queries.has_evidence(case.id),
         seals=queries.seals_of(case.id), history=queries.history_of(case.id),
-        record=queries.record_in(case), nobody_left=queries.is_about_nobody(case),
+        in_a_room=queries.is_in_a_room(case), record=queries.record_in(case), nobody_left=queries.is_about_nobody(case),
         concerned=queries.concerned_in(case), seen=seen, most=most, enough=is_enough(case, seen, most),
         reasons=choices(), lengths=lengths(), following=queries.next_for(office, case.id),
         whole_site=can_suspend_from_site(office), form_of=g.get("form_of", ""), panels=_panels("case", case=case),
