@@ -37,7 +37,7 @@ CODES = {
 }
 EVENTS = (
     "join", "catch_up", "leave", "typing", "post_message", "edit_message", "remove_message", "react", "mark_read",
-    "mute", "remove_person",
+    "mute", "remove_person", "count_notices",
     "raise_hand", "lower_hand", "answer_call", "end_share", "vote", "take_chair", "hand_chair", "next_phase",
     "set_topic", "call_next", "call", "skip", "move_in_queue", "newcomers_first", "extend", "thank",
     "paste_reading", "lock", "pause", "open_motion", "close_motion",

@@ -2,9 +2,10 @@
 
 import re
 import time
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import Visit
@@ -28,6 +29,12 @@ KEEP_WHAT_IS_SAID = """() => {
   }
 }"""
 """From now on remember what is said to who listens: a line of it is there for a while only."""
+
+
+@pytest.fixture
+def own_house(tmp_path: Path) -> Iterator[House]:
+    """Of its own: whoever is removed does not come back. It stands until the browsers have gone."""
+    yield from lived_in(tmp_path / "house")
 
 
 def tab_to(target: Locator, key: str = "Tab") -> None:
@@ -194,12 +201,11 @@ def test_a_new_line_is_announced_once(house: House, visit: Visit) -> None:
 
 
 @law("L4.7", "L13.1")
-def test_somebody_removed_from_the_group_is_told_at_once(tmp_path: Path, visit: Visit) -> None:
-    with contextmanager(lived_in)(tmp_path / "house") as house:  # of its own: they do not come back
-        heron = visit(house, "heron")
-        # a fault of the product is there every time; one of a busy machine is not
-        people = ("tansy", "sorrel", "fennel")
-        assert any(told_of_removal(house, visit, heron, who) < AT_ONCE for who in people)
+def test_somebody_removed_from_the_group_is_told_at_once(own_house: House, visit: Visit) -> None:
+    heron = visit(own_house, "heron")
+    # a fault of the product is there every time; one of a busy machine is not
+    people = ("tansy", "sorrel", "fennel")
+    assert any(told_of_removal(own_house, visit, heron, who) < AT_ONCE for who in people)
 
 
 def told_of_removal(house: House, visit: Visit, page: Page, who: str) -> float:
