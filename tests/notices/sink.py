@@ -2,6 +2,7 @@
 
 import contextlib
 import socket
+import ssl
 import threading
 import time
 from dataclasses import dataclass, field
@@ -43,7 +44,14 @@ class Sink:
     delay: float = 0.0
     """Seconds before the last yes."""
 
+    tls: ssl.SSLContext | None = None
+    """What it turns to TLS with when asked, or before anything is said where `at_once`."""
+
+    at_once: bool = False
     mails: list[Mail] = field(default_factory=list)
+    said: list[tuple[bool, str]] = field(default_factory=list)
+    """Every command, and whether it came through TLS; of a mail itself nothing."""
+
     port: int = 0
     talking: int = 0
     """How many are being talked to now."""
@@ -57,7 +65,8 @@ class Sink:
     @property
     def url(self) -> str:
         """HEARTH_SMTP_URL."""
-        return f"smtp://127.0.0.1:{self.port}"
+        scheme = "smtps" if self.at_once else "smtp+starttls" if self.tls else "smtp"
+        return f"{scheme}://127.0.0.1:{self.port}"
 
     @property
     def ids(self) -> list[str]:
@@ -76,18 +85,27 @@ class Sink:
                 threading.Thread(target=self._talk, args=(line,), daemon=True).start()
 
     def _talk(self, line: socket.socket) -> None:
+        self.talking += 1
         try:
-            self._hear(line)
+            with contextlib.suppress(OSError):
+                if self.at_once and self.tls:
+                    line = self.tls.wrap_socket(line, server_side=True)
+                self._hear(line, b"220 sink\r\n")
         finally:
+            line.close()
             self.talking -= 1
 
-    def _hear(self, line: socket.socket) -> None:
+    def _hear(self, line: socket.socket, greeting: bytes) -> None:
         with contextlib.suppress(OSError, ValueError), line, line.makefile("rb") as heard:
-            self.talking += 1
-            line.sendall(b"220 sink\r\n")
+            line.sendall(greeting)
             envelope = Mail("", [], b"")
             while said := heard.readline():
                 verb = said[:4].decode().upper().strip()
+                self.said.append((isinstance(line, ssl.SSLSocket), said.decode().strip()))
+                if verb == "STAR" and self.tls:
+                    line.sendall(b"220 go on\r\n")
+                    self._hear(self.tls.wrap_socket(line, server_side=True), b"")
+                    return
                 while verb == self.hangs and self._open:
                     time.sleep(0.05)
                 if verb == "DATA" and "DATA" not in self.refuse:

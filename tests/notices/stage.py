@@ -36,9 +36,9 @@ def mailing(app: Flask, **how: object) -> Iterator[Sink]:
         sink.close()
 
 
-def through(app: Flask, sink: Sink) -> None:
-    """Have the site hand its mail over there."""
-    account = mail_account(sink.url, SENDER)
+def through(app: Flask, sink: Sink, login: str = "") -> None:
+    """Have the site hand its mail over there, with a `user:password@` where one is asked for."""
+    account = mail_account(sink.url.replace("://", f"://{login}"), SENDER)
     app.config["HEARTH"] = replace(app.config["HEARTH"], mail=account)
     app.extensions.pop("mail_away_until", None)
 

@@ -31,6 +31,7 @@ class Line:
         """Give the mail away. The moment the server says yes this returns, so that it is noted at once."""
         try:
             self._smtp = self._opened()
+            self._sign_in(self._smtp)
             self._smtp.ehlo_or_helo_if_needed()
             code, _said = self._smtp.mail(sender)
             if code != 250:
@@ -62,20 +63,21 @@ class Line:
 
     def _opened(self) -> smtplib.SMTP:
         at, own = self._account, self._account.domain
-        trust = ssl.create_default_context()
         if at.scheme == "smtps":
-            line: smtplib.SMTP = smtplib.SMTP_SSL(
-                at.host, at.port, own, timeout=TIMEOUT, context=trust
-            )
-        else:
-            line = smtplib.SMTP(at.host, at.port, own, TIMEOUT)
+            return smtplib.SMTP_SSL(at.host, at.port, own, timeout=TIMEOUT, context=trust())
+        return smtplib.SMTP(at.host, at.port, own, TIMEOUT)
+
+    def _sign_in(self, line: smtplib.SMTP) -> None:
+        at = self._account
         if at.scheme == "smtp+starttls":
-            line.starttls(
-                context=trust
-            )  # raises where the server has none: nothing goes in the clear
+            line.starttls(context=trust())  # raises where there is none: nothing goes in the clear
         if at.user:
             line.login(at.user, at.password)
-        return line
+
+
+def trust() -> ssl.SSLContext:
+    """Whom this machine believes to be who they say."""
+    return ssl.create_default_context()
 
 
 def leave_alone() -> None:
