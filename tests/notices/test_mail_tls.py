@@ -14,6 +14,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from flask import Flask
 
+from community.extensions import db
+from community.notices.models import Letter
 from tests.factories import Circle
 from tests.laws import law
 from tests.notices.sink import Sink
@@ -77,6 +79,11 @@ def one_mail(app: Flask, circle: Circle, sink: Sink) -> None:
     work()
 
 
+def reasons() -> set[str]:
+    """Why letters wait."""
+    return {letter.why for letter in db.session.query(Letter).filter_by(way="mail")}
+
+
 def in_the_clear(sink: Sink) -> set[str]:
     """The commands that anybody on the way could read."""
     return {said.split()[0].upper() for through_tls, said in sink.said if not through_tls}
@@ -104,6 +111,7 @@ def test_a_stranger_in_between_is_told_nothing(
     stranger = Sink(refuse=ANSWERS, tls=certified(**shown), at_once=at_once)
     one_mail(app, circle, stranger)
     assert stranger.mails == []
+    assert reasons() == {"SSLCertVerificationError"}
     assert {said for through_tls, said in stranger.said if through_tls} == set()
     assert in_the_clear(stranger) <= {"EHLO", "STARTTLS"}
     stranger.close()
@@ -121,5 +129,6 @@ def test_a_server_that_leaves_tls_out_is_told_nothing(
     stripped = Sink(refuse={"EHLO": "250-sink\r\n250 AUTH PLAIN"}, tls=certified())
     one_mail(app, circle, stripped)
     assert stripped.mails == []
+    assert reasons() == {"SMTPNotSupportedError"}
     assert in_the_clear(stripped) <= {"EHLO", "QUIT"}
     stripped.close()
