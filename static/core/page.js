@@ -6,6 +6,7 @@ import { startMenus } from "./menus.js";
 import { startNotices } from "./notices.js";
 import { startOffline } from "./offline.js";
 import { startQuickExit } from "./quick_exit.js";
+import { startRenewal } from "./renewal.js";
 
 startQuickExit();
 startMenus();
@@ -13,6 +14,7 @@ startForms();
 startDiscreet();
 if ("live" in document.body.dataset) {
   startNotices();
+  startRenewal();
   startOffline();
   if (names("outbox:").length) {
     import("../rooms/leftovers.js").then(({ startLeftovers }) => startLeftovers(), () => {});

@@ -190,6 +190,24 @@ def test_a_tab_that_was_cut_off_counts_what_came_meanwhile(
     expect(counter).to_have_text(re.compile("^[1-9] unread"))
 
 
+@law("L4.5", "L13.1")
+def test_today_tells_what_came_while_the_line_was_broken(
+    mailing: Mailing, visit: Visit, watch: Watch
+) -> None:
+    watch.expect_no_line()
+    address = mailing.a_room()
+    Room.enter(reader := visit(mailing, "mallow"), address)
+    goes_and_listens(reader, "/")
+    link = reader.locator(f"a[href='{address}']")
+    place = reader.locator(".item").filter(has=link)
+    expect(place).not_to_contain_text("unread")
+    link.focus()
+    with without_a_line(reader):
+        Room.enter(visit(mailing, "kestrel"), address).is_heard("While you were away.")
+    expect(place).to_contain_text("1 unread")
+    expect(link).to_be_focused()
+
+
 @law("L9.1")
 def test_a_push_shows_the_neutral_words(mailing: Mailing, visit: Visit) -> None:
     page = visit(mailing, "fennel", permissions=["notifications"])
