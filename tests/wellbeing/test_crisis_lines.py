@@ -85,6 +85,15 @@ def test_an_administrator_confirms_a_line_and_the_page_says_so_at_once(
 
 
 @law("L6.6")
+@pytest.mark.parametrize("code", ["ke", "zz", "germany", "%3Cb%3E"])
+def test_a_place_that_is_not_known_still_leads_to_somebody(guest: FlaskClient, code: str) -> None:
+    page = guest.get(f"/crisis/{code}")
+    assert page.status_code == 404
+    for words in ("We have no line for that place.", "findahelpline.com", 'href="/crisis/us"'):
+        assert words in page.text
+
+
+@law("L6.6")
 def test_an_administrator_adds_a_line_for_a_country_that_had_none(
     keeper: Person, guest: FlaskClient, as_member: Browser
 ) -> None:

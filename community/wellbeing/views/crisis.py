@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, make_response, render_template
 
+from community.errors import NotFound
 from community.web import even_without_database, public
 from community.wellbeing import queries
 
@@ -21,9 +22,12 @@ def show_crisis() -> str:
 @pages.get("/crisis/<code>")
 @public
 @even_without_database
-def show_country(code: str) -> str:
-    """Who answers in one country."""
-    place = queries.place(code)
+def show_country(code: str) -> str | tuple[str, int]:
+    """Who answers in one country; of one that is not known, who answers anywhere, and never an empty page."""
+    try:
+        place = queries.place(code)
+    except NotFound:
+        return render_template("crisis/show.html", countries=queries.places(), unknown=True), 404
     return render_template("crisis/country.html", country=place, lines=place.lines)
 
 
