@@ -21,7 +21,7 @@ __all__ = ["Person", "with_passphrase"]
 
 def downloaded(browser: FlaskClient) -> zipfile.ZipFile:
     """What somebody gets."""
-    answer = browser.post("/you/data")
+    answer = browser.post("/you/data", buffered=True)
     assert answer.status_code == 200
     assert "my-data.zip" in answer.headers["Content-Disposition"]
     zipped = zipfile.ZipFile(io.BytesIO(answer.data))

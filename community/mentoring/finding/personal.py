@@ -54,8 +54,8 @@ def _preferences(member_id: int) -> Rows:
 def _preference(membership_id: int, group: str) -> dict[str, object]:
     row = db.session.get_one(Preference, membership_id)
     return {
-        "group": group, "of_yourself": vault.unseal(row.facts, row.about),
-        "wishes": vault.unseal(row.wishes, row.about), "changed_at": row.changed_at,
+        "group": group, "of_yourself": vault.read(row.facts, row.about),
+        "wishes": vault.read(row.wishes, row.about), "changed_at": row.changed_at,
     }  # fmt: skip
 
 
@@ -63,9 +63,7 @@ def _stories(member_id: int) -> Rows:
     wanted = sa.select(Story.membership_id).where(of(Story.membership_id, member_id))
     for rows in walk(wanted, Story.membership_id):
         found = [db.session.get_one(Story, row["membership_id"]) for row in rows]
-        yield [
-            {"told_at": row.told_at, "words": vault.unseal(row.words, row.about)} for row in found
-        ]
+        yield [{"told_at": row.told_at, "words": vault.read(row.words, row.about)} for row in found]
 
 
 def _proposals(member_id: int) -> Rows:

@@ -87,7 +87,7 @@ def asks_to(member_id: int) -> list[Ask]:
 
 def words_of(ask: Ask) -> str:
     """What was written with it, for the two whom it concerns."""
-    return vault.unseal(ask.words, ask.about) if ask.words else ""
+    return vault.read(ask.words, ask.about)
 
 
 def _by(member_id: int) -> sa.Select[Ask]:

@@ -141,7 +141,7 @@ def vetting_for(member_id: int, slug: str) -> tuple[Place, list[Mentor]]:
 
 def statement_of(mentor: Mentor) -> str:
     """What they wrote of their time in recovery, for themselves and whoever decides."""
-    return vault.unseal(mentor.statement, mentor.about) if mentor.statement else ""
+    return vault.read(mentor.statement, mentor.about)
 
 
 def _lines(mine: Membership, mentors: Sequence[Mentor]) -> list[MentorLine]:

@@ -104,7 +104,7 @@ def _opened(row: Row, kind: str, **names: str) -> Row:
     plain = {key: value for key, value in row.items() if key not in names and key != "id"}
     for column, name in names.items():
         sealed_about = about if name == "words" else f"{about}:{name}"
-        plain[name] = vault.unseal(row[column], sealed_about) if row[column] else ""
+        plain[name] = vault.read(row[column], sealed_about)
     return plain
 
 

@@ -47,7 +47,7 @@ def _notes(member_id: int) -> Rows:
     for rows in walk(wanted.where(HandOver.author == member_id), HandOver.id):
         yield [
             {
-                "words": vault.unseal(row["sealed"], f"hand_over:{row['id']}") if row["sealed"] else "",
+                "words": vault.read(row["sealed"], f"hand_over:{row['id']}"),
                 "at": row["at"],
                 "taken_at": row["taken_at"],
             }

@@ -83,8 +83,8 @@ def recorded(act: Act) -> Recorded:
     holds = standing.holds(now()) if standing else act.until is None or act.until > now()
     return Recorded(
         act, holds, appeal,
-        vault.unseal(appeal.sealed, f"appeal:{appeal.id}") if appeal and appeal.sealed else "",
-        vault.unseal(appeal.sealed_answer, f"appeal:{appeal.id}:answer") if appeal and appeal.sealed_answer else "",
+        vault.read(appeal.sealed, f"appeal:{appeal.id}") if appeal else "",
+        vault.read(appeal.sealed_answer, f"appeal:{appeal.id}:answer") if appeal else "",
         policies.can_appeal(act, appeal, now()),
     )  # fmt: skip
 

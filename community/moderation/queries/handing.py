@@ -78,7 +78,7 @@ def limit_of(member_id: int) -> int | None:
 
 def _told(note: HandOver, office: Office) -> NoteTold:
     cases = _visible(office, note.cases) if note.cases else []
-    words = vault.unseal(note.sealed, f"hand_over:{note.id}") if note.sealed else ""
+    words = vault.read(note.sealed, f"hand_over:{note.id}")
     return NoteTold(note, words, cases, policies.can_take_over(note, office))
 
 

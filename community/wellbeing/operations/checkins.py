@@ -16,7 +16,7 @@ from community.wellbeing.days import day_in, is_open
 from community.wellbeing.forms.checkins import CheckinForm
 from community.wellbeing.models.checkins import Checkin
 from community.wellbeing.operations.warnings import meet_own_words
-from community.wellbeing.queries.checkins import row_on, words_of
+from community.wellbeing.queries.checkins import row_on
 
 
 @operation
@@ -63,7 +63,7 @@ def _says(row: Checkin, form: CheckinForm) -> bool:
     """Whether the row says all that already: so that sending twice is harmless, also after midnight."""
     if row.mood != form.mood:
         return False
-    there = (row.urge, row.sleep, tuple(row.marks), words_of(row.line, row.about))
+    there = (row.urge, row.sleep, tuple(row.marks), vault.read(row.line, row.about))
     return not form.whole or there == (form.urge, form.sleep, form.marks, form.line)
 
 

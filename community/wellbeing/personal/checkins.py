@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
+from community import vault
 from community.groups.personal import OTHERS
 from community.personal import Personal, Rows, walk
 from community.registry import registry
@@ -12,7 +13,6 @@ from community.wellbeing.models.checkins import Checkin
 from community.wellbeing.models.daily_threads import DailyThread
 from community.wellbeing.models.group_words import GroupWords
 from community.wellbeing.models.plans import PARTS, Plan
-from community.wellbeing.queries.checkins import words_of
 
 
 def declare() -> None:
@@ -35,7 +35,7 @@ def _checkins(member_id: int) -> Rows:
 
 def _as_noted(row: dict[str, Any]) -> dict[str, Any]:
     about, halves = f"checkin:{row.pop('id')}", row.pop("sleep")
-    row["line"] = words_of(row["line"], about)
+    row["line"] = vault.read(row["line"], about)
     return row | {"hours_of_sleep": halves / 2 if halves is not None else None}
 
 
@@ -43,7 +43,7 @@ def _plan(member_id: int) -> Rows:
     wanted = sa.select(Plan.id, *(getattr(Plan, part) for part in PARTS), Plan.changed_at)
     for rows in walk(wanted.where(Plan.member_id == member_id), Plan.id):
         yield [
-            {part: words_of(row[part], f"plan:{row['id']}:{part}") for part in PARTS}
+            {part: vault.read(row[part], f"plan:{row['id']}:{part}") for part in PARTS}
             | {"changed_at": row["changed_at"]}
             for row in rows
         ]

@@ -100,17 +100,17 @@ def _sights(member_id: int) -> Rows:
 
 def _named(row: dict[str, object]) -> Row:
     about = f"clock:{row.pop('id')}"
-    row["name"] = vault.unseal(str(row["name"]), f"{about}:name")
-    row["goal"] = vault.unseal(str(row["goal"]), f"{about}:goal") if row["goal"] else ""
+    row["name"] = vault.read(str(row["name"]), f"{about}:name")
+    row["goal"] = vault.read(str(row["goal"]), f"{about}:goal")
     return row
 
 
 def _of_clock(row: dict[str, object]) -> Row:
-    row["clock"] = vault.unseal(str(row.pop("name")), f"clock:{row['clock']}:name")
+    row["clock"] = vault.read(str(row.pop("name")), f"clock:{row['clock']}:name")
     return row
 
 
 def _opened(row: dict[str, object]) -> Row:
     about = f"clock_slip:{row.pop('id')}"
-    row["note"] = vault.unseal(str(row["note"]), about) if row["note"] else ""
+    row["note"] = vault.read(str(row["note"]), about)
     return _of_clock(row)

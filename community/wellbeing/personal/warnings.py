@@ -3,10 +3,10 @@
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
+from community import vault
 from community.personal import Personal, Rows, walk
 from community.registry import registry
 from community.wellbeing.models.warnings import Outlook, Warning
-from community.wellbeing.queries.checkins import words_of
 
 TOLD = _l("What you were told about your days")
 WANTED = _l("How you want to be told about your days")
@@ -27,7 +27,7 @@ def _warnings(member_id: int) -> Rows:
     for rows in walk(wanted.where(Warning.member_id == member_id), Warning.id):
         yield [
             {key: said for key, said in dict(row).items() if key != "id"}
-            | {"word": words_of(row["word"], f"warning:{row['id']}")}
+            | {"word": vault.read(row["word"], f"warning:{row['id']}")}
             for row in rows
         ]
 
@@ -36,6 +36,6 @@ def _outlook(member_id: int) -> Rows:
     wanted = sa.select(Outlook.is_on, Outlook.words).where(Outlook.member_id == member_id)
     for rows in walk(wanted, Outlook.member_id):
         yield [
-            {"is_on": row["is_on"], "words": words_of(row["words"], f"outlook:{member_id}")}
+            {"is_on": row["is_on"], "words": vault.read(row["words"], f"outlook:{member_id}")}
             for row in rows
         ]

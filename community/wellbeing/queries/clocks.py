@@ -90,8 +90,7 @@ def slips_of(member_id: int, clock_id: int) -> list[Slipped]:
 def said_of(clock: Clock) -> tuple[str, str]:
     """Its name, and its goal in words."""
     about = f"clock:{clock.id}"
-    goal = vault.unseal(clock.goal, f"{about}:goal") if clock.goal else ""
-    return vault.unseal(clock.name, f"{about}:name"), goal
+    return vault.read(clock.name, f"{about}:name") or "…", vault.read(clock.goal, f"{about}:goal")
 
 
 def _told(clock: Clock, zone: str) -> Told:
@@ -118,4 +117,4 @@ def _collected(kept: Iterable[ClockChip], reached: Iterable[Chip]) -> tuple[Chip
 
 
 def _note(slip: ClockSlip) -> str:
-    return vault.unseal(slip.note, f"clock_slip:{slip.id}") if slip.note else ""
+    return vault.read(slip.note, f"clock_slip:{slip.id}")

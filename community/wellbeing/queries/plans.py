@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from community import vault
 from community.extensions import db
 from community.wellbeing.models.plans import PARTS, Plan
-from community.wellbeing.queries.checkins import words_of
 
 NUMBER = re.compile(r"(\+?[0-9][0-9 ()/.-]{4,22}[0-9])")
 
@@ -35,7 +35,7 @@ def plan_of(member_id: int) -> PlanView:
     row = row_of(member_id)
     if row is None:
         return PlanView(0, dict.fromkeys(PARTS, ()))
-    items = {part: words_of(getattr(row, part), row.about(part)) for part in PARTS}
+    items = {part: vault.read(getattr(row, part), row.about(part)) for part in PARTS}
     return PlanView(row.number, {part: tuple(said.splitlines()) for part, said in items.items()})
 
 

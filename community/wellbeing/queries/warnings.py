@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import sqlalchemy as sa
 
+from community import vault
 from community.clock import now
 from community.errors import NotFound
 from community.extensions import db
@@ -13,7 +14,6 @@ from community.members.queries import member_for
 from community.wellbeing.days import A_DAY, day_in, yesterday_is_open
 from community.wellbeing.models.checkins import Checkin
 from community.wellbeing.models.warnings import Outlook, Warning
-from community.wellbeing.queries.checkins import words_of
 from community.wellbeing.warnings import BEFORE, RECENT, WORDS, Day
 
 LOOKED_BACK = timedelta(days=RECENT + BEFORE + 30)
@@ -43,7 +43,7 @@ def wanted_by(member_id: int) -> Wanted:
     row = db.session.get(Outlook, member_id)
     if row is None:
         return Wanted(True, ())
-    return Wanted(row.is_on, tuple(words_of(row.words, row.about).splitlines()))
+    return Wanted(row.is_on, tuple(vault.read(row.words, row.about).splitlines()))
 
 
 def warning_for(member_id: int, warning_id: int) -> Told:
@@ -51,14 +51,14 @@ def warning_for(member_id: int, warning_id: int) -> Told:
     row = db.session.get(Warning, warning_id)
     if row is None or row.member_id != member_id:
         raise NotFound
-    return Told(row, words_of(row.word, row.about))
+    return Told(row, vault.read(row.word, row.about))
 
 
 def warnings_of(member_id: int) -> list[Told]:
     """One's own warnings, the newest first."""
     mine = sa.select(Warning).where(Warning.member_id == member_id)
     found = db.session.scalars(mine.order_by(Warning.at.desc()).limit(50))
-    return [Told(row, words_of(row.word, row.about)) for row in found]
+    return [Told(row, vault.read(row.word, row.about)) for row in found]
 
 
 def unseen_by(member_id: int) -> Warning | None:

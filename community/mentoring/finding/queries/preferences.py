@@ -10,13 +10,15 @@ from community.groups.models import Membership
 from community.mentoring.finding.facts import Facts, Wishes, facts_in, wishes_in
 from community.mentoring.finding.models import Preference
 
+NOTHING = "{}"
+
 
 def preferences_of(membership_id: int) -> tuple[Facts, Wishes]:
     """What a membership said of itself, and whom it would like to meet."""
     row = db.session.get(Preference, membership_id)
     if row is None:
         return Facts(), Wishes()
-    return _facts(row), wishes_in(vault.unseal(row.wishes, row.about))
+    return _facts(row), wishes_in(vault.read(row.wishes, row.about) or NOTHING)
 
 
 def facts_among(membership_ids: Collection[int]) -> dict[int, Facts]:
@@ -29,11 +31,17 @@ def facts_among(membership_ids: Collection[int]) -> dict[int, Facts]:
 
 
 def keeps_out(mentee: Membership, mentor: Membership) -> bool:
-    """Whether a mentor would rather not be asked by this mentee. Both are always read: nobody learns of either."""
+    """Whether a mentor would rather not be asked by this mentee. Both are always read: nobody learns of either.
+
+    Wishes that no key here opens keep everybody out: they may have been meant for this one.
+    """
+    row = db.session.get(Preference, mentor.id)
+    if row is not None and not vault.opens(row.wishes):
+        return True
     facts, _theirs = preferences_of(mentee.id)
     _mine, wishes = preferences_of(mentor.id)
     return not wishes.fit(facts)
 
 
 def _facts(row: Preference) -> Facts:
-    return facts_in(vault.unseal(row.facts, row.about))
+    return facts_in(vault.read(row.facts, row.about) or NOTHING)

@@ -10,7 +10,7 @@ from community.mentoring.queries import gate_for, mentor_for
 def own_story(membership_id: int) -> str:
     """What a mentor tells now; nothing where they tell none."""
     row = db.session.get(Story, membership_id)
-    return vault.unseal(row.words, row.about) if row is not None else ""
+    return vault.read(row.words, row.about) if row is not None else ""
 
 
 def story_for(member_id: int, mentor_id: int) -> tuple[str, str]:

@@ -54,8 +54,8 @@ def both_may(opening: Opening) -> bool:
 
 
 def reason_of(row: Opening | Delay) -> str:
-    """Why it was asked for, or put off, in words. Raises vault.Broken."""
-    return vault.unseal(row.reason, row.about)
+    """Why it was asked for, or put off, in words."""
+    return vault.read(row.reason, row.about)
 
 
 def told_to(member_id: int, mentorship_id: int) -> tuple[Mentorship, list[Opening]]:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -67,13 +68,15 @@ def due_now() -> list[int]:
 
 def concerned_leads(pulse: Pulse) -> bool:
     """Whether the answer went to those who look after safety."""
-    said = json.loads(vault.unseal(pulse.answers, pulse.about)) if pulse.answers else {}
+    said = _said(pulse)
     return said.get("how") == UNCOMFORTABLE or bool(said.get("look"))
 
 
 def was_uncomfortable(pulse: Pulse) -> bool:
     """Whether it was answered so."""
-    if not pulse.answers:
-        return False
-    said = json.loads(vault.unseal(pulse.answers, pulse.about))
-    return bool(said["how"] == UNCOMFORTABLE)
+    return bool(_said(pulse).get("how") == UNCOMFORTABLE)
+
+
+def _said(pulse: Pulse) -> dict[str, Any]:
+    said: dict[str, Any] = json.loads(vault.read(pulse.answers, pulse.about) or "{}")
+    return said

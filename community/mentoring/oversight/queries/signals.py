@@ -105,7 +105,7 @@ def waits_already(rule: str, subject: str) -> bool:
 
 def note_of(signal: Signal) -> str:
     """What was noted."""
-    return vault.unseal(signal.note, signal.about) if signal.note else ""
+    return vault.read(signal.note, signal.about)
 
 
 def _waiting(who: Office) -> list[Signal]:
