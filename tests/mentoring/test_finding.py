@@ -142,6 +142,15 @@ def test_nobody_below_the_gate_is_proposed(two: Two) -> None:
 
 
 @law("L7.5")
+def test_nobody_is_proposed_who_mentors_no_more(two: Two) -> None:
+    allowed(two)
+    mentoring.stop_mentoring(two.mentor.id, two.circle.slug)
+    with pytest.raises(Conflict):
+        proposed(two)
+    assert "mentor_proposed" not in told(two.mentee)
+
+
+@law("L7.5")
 def test_a_moderator_does_not_learn_what_became_of_it(two: Two, as_member: Browser) -> None:
     allowed(two)
     proposed(two)
