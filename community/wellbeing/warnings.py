@@ -90,16 +90,18 @@ class _Moved:
     errors: float
 
 
-def look_at(days: Sequence[Day], last: date | None = None) -> Firing | None:
+def look_at(
+    days: Sequence[Day], last: date | None = None, last_silence: date | None = None
+) -> Firing | None:
     """What there is to say at the end of the last of these days (every one, in order); None: nothing.
 
-    `last` is when the last warning was given.
+    `last` is when the last warning was given, `last_silence` the last about a silence: each is told once.
     """
     if not days or (last is not None and days[-1].on - last < QUIET_FOR):
         return None
     begun = next((number for number, day in enumerate(days) if day.mood is not None), len(days))
     known = days[begun:]
-    return _changed(known) or _fell_silent(known)
+    return _changed(known) or _fell_silent(known, last_silence)
 
 
 def own_words_in(line: str, words: Iterable[str]) -> str:
@@ -133,9 +135,11 @@ def _changed(days: Sequence[Day]) -> Firing | None:
     )  # fmt: skip
 
 
-def _fell_silent(days: Sequence[Day]) -> Firing | None:
-    """A silence that is long for this very person, however seldom they check in."""
+def _fell_silent(days: Sequence[Day], told: date | None) -> Firing | None:
+    """A silence that is long for this very person, however seldom they check in, and of which they do not know."""
     run = _run(days)
+    if told is not None and days and days[-1].on - told < timedelta(days=run):
+        return None
     before = days[: len(days) - run][-BEFORE:]
     if len(before) < KNOWN_FOR:
         return None

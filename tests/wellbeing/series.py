@@ -3,7 +3,7 @@
 import random
 from datetime import date, timedelta
 
-from community.wellbeing.warnings import Day, Firing, look_at
+from community.wellbeing.warnings import SILENCE, Day, Firing, look_at
 
 BEGINS = date(2026, 1, 1)
 ONSET = 28
@@ -37,7 +37,10 @@ def firings_in(kind: str, days: int, seed: int) -> list[Firing]:
     series = [day_of(kind, number, random_) for number in range(days)]
     told: list[Firing] = []
     for number in range(1, days + 1):
-        firing = look_at(series[:number], told[-1].on if told else None)
+        silences = [one.on for one in told if one.rule == SILENCE]
+        firing = look_at(
+            series[:number], told[-1].on if told else None, silences[-1] if silences else None
+        )
         if firing is not None:
             told.append(firing)
     return told

@@ -82,6 +82,18 @@ def test_who_began_lately_is_told_of_as_many_days_as_there_were(
 
 
 @law("L6.5")
+def test_a_silence_is_told_once_with_the_days_it_lasts(circle: Circle, as_member: Browser) -> None:
+    lived(circle.regular, [4] * 40, date(2026, 11, 28))
+    for day in range(60):
+        set_clock(NOON + timedelta(days=day))
+        look_at_days(circle.regular.id)
+    (warned,) = warnings(circle.regular)
+    assert (warned.rule, warned.day) == ("silence", date(2026, 12, 2))
+    page = as_member(circle.regular).get(f"/you/warnings/{warned.id}").text
+    assert "No check-in for 4 days. In the 28 days before, about 0.3 in ten had none." in page
+
+
+@law("L6.5")
 def test_nobody_else_is_told_or_finds_it(circle: Circle, as_member: Browser) -> None:
     pages = ("/", "/notices", f"/groups/{circle.slug}", f"/groups/{circle.slug}/people")
     others = {person.id: as_member(person) for person in (circle.other, circle.moderator)}

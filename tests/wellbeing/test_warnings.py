@@ -91,7 +91,21 @@ def test_a_silence_is_told_once_and_no_sooner_than_it_is_unusual() -> None:
     found = look_at(days(regular + [None] * 4))
     assert found is not None
     assert (found.rule, found.run) == (SILENCE, 4)
-    assert look_at(days(regular + [None] * 5), found.on) is None
+    for run in (5, 13, 14, 15, 40):
+        silent = days(regular + [None] * run)
+        assert look_at(silent, found.on, found.on) is None
+    again = days([*regular, None, None, None, None, 4, *[None] * 12])
+    fresh = look_at(again, found.on, found.on)
+    assert fresh is not None
+    assert (fresh.rule, fresh.run) == (SILENCE, 12)
+
+
+@law("L6.5")
+def test_a_silence_is_told_though_something_else_was_told_in_it() -> None:
+    silent = days([4] * 30 + [None] * 12)
+    found = look_at(silent, at(30), None)
+    assert found is not None
+    assert found.rule == SILENCE
 
 
 @law("L6.5")

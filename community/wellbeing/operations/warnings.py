@@ -20,7 +20,7 @@ from community.wellbeing.queries.warnings import (
     warning_for,
     was_warned,
 )
-from community.wellbeing.warnings import WORDS, Firing, look_at, own_words_in
+from community.wellbeing.warnings import SILENCE, WORDS, Firing, look_at, own_words_in
 
 NUMBERS = ("urge", "urge_before", "mood", "mood_before", "silent", "silent_before", "run", "before")
 
@@ -39,7 +39,8 @@ def look_at_days(member_id: int) -> bool:
     if not outlook.is_on:
         return False
     days = days_until(member_id, day)
-    firing = look_at(days, last_warned(member_id))
+    last = last_warned(member_id)
+    firing = look_at(days, max(last.values(), default=None), last.get(SILENCE))
     if firing is not None:
         _warn(member_id, firing)
     return firing is not None

@@ -67,12 +67,12 @@ def unseen_by(member_id: int) -> Warning | None:
     return db.session.scalar(mine.order_by(Warning.at.desc()).limit(1))
 
 
-def last_warned(member_id: int) -> date | None:
-    """The day of which the rules warned last; one's own words do not count."""
-    mine = sa.select(sa.func.max(Warning.day)).where(
+def last_warned(member_id: int) -> dict[str, date]:
+    """The last day of which each rule warned; one's own words do not count."""
+    mine = sa.select(Warning.rule, sa.func.max(Warning.day)).where(
         Warning.member_id == member_id, Warning.rule != WORDS
     )
-    return db.session.scalar(mine)
+    return dict(db.session.execute(mine.group_by(Warning.rule)).tuples().all())
 
 
 def was_warned(member_id: int, day: date, rule: str) -> bool:

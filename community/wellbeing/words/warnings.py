@@ -66,7 +66,9 @@ def numbers_of(warning: Warning) -> list[str]:
                 **_of(numbers, "mood"),
             )
         )
-    if warning.rule == SILENCE or numbers.get("silent"):
+    if warning.rule == SILENCE and numbers.get("mood") is None:
+        said.append(_run(numbers))
+    elif warning.rule == SILENCE or numbers.get("silent"):
         said.append(_silence(numbers))
     return said
 
@@ -78,6 +80,14 @@ def _of(numbers: Mapping[str, Any], name: str) -> dict[str, Any]:
         "recent": RECENT,
         "before": numbers.get("before", BEFORE),
     }
+
+
+def _run(numbers: Mapping[str, Any]) -> str:
+    """Of a silence that was looked at by itself: how long it is, and how often a day was missed before."""
+    return _(
+        "No check-in for %(run)d days. In the %(before)d days before, about %(usual)s in ten had none.",
+        run=numbers["run"], before=numbers["before"], usual=format_decimal(round(numbers["silent_before"], 1)),
+    )  # fmt: skip
 
 
 def _silence(numbers: Mapping[str, Any]) -> str:
