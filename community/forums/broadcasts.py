@@ -5,9 +5,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from community.errors import NotFound
 from community.extensions import db
 from community.forums.models import Topic, page_of
-from community.forums.queries import number_of
+from community.forums.queries import number_of, topic_for
 from community.realtime.streams import parse_stream, stream_name
 from community.rooms.queries import name_now
 
@@ -28,10 +29,13 @@ def state_of(topic: Topic) -> dict[str, Any]:
 
 
 def topic_answered(subject: Mapping[str, Any]) -> tuple[str, str]:
-    """Something new in a topic that one follows."""
+    """Something new in a topic that one follows; how it is called, only to who may read it today."""
     topic_id = parse_stream(subject["stream"])[1]
-    topic = db.session.get(Topic, topic_id)
-    words = _('There is something new in "%(topic)s".', topic=topic.name if topic else "")
+    try:
+        topic = topic_for(subject["reader"], topic_id).venue
+    except NotFound:
+        return _("There was something new in a topic that you followed."), "/notices"
+    words = _('There is something new in "%(topic)s".', topic=topic.name)
     return words, f"/topics/{topic_id}?go=unread"
 
 

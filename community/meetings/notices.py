@@ -1,6 +1,6 @@
 """What members are told of meetings: a sentence for each kind of notice, in their own time, and where it leads."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,10 +10,12 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from community.clock import now
+from community.errors import NotFound
 from community.meetings import queries, wording
 from community.meetings.models import Meeting
 
 Told = tuple[str, str]
+Words = Callable[[Mapping[str, Any]], Told]
 
 
 def meeting_reminder(subject: Mapping[str, Any]) -> Told:
@@ -87,8 +89,21 @@ def meeting_ended(subject: Mapping[str, Any]) -> Told:
     return said, f"/meetings/{meeting.slug}"
 
 
+def _for_its_reader(told: Words) -> Words:
+    """The same; to who can see the meeting no more, neither its name today nor what became of it."""
+
+    def say(subject: Mapping[str, Any]) -> Told:
+        try:
+            queries.meeting_by_id(subject["reader"], subject["meeting"])
+        except NotFound:
+            return _("Something about a meeting that you no longer see."), "/notices"
+        return told(subject)
+
+    return say
+
+
 KINDS = {
-    told.__name__: told
+    told.__name__: _for_its_reader(told)
     for told in (
         meeting_reminder, stand_in_wanted, sitting_cancelled, sitting_restored, sitting_moved,
         meeting_changed, meeting_ended,

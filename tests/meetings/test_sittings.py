@@ -134,6 +134,21 @@ def test_another_time_of_day_keeps_who_signed_up_and_tells_them(circle: Circle) 
     assert "Thursday Night was moved from" in told(circle.regular)[0]
 
 
+@law("L9.1")
+@pytest.mark.parametrize("visibility", ["members", "public"])
+def test_a_notice_names_a_meeting_only_to_who_can_see_it(circle: Circle, visibility: str) -> None:
+    meeting_id = planned(circle, visibility=visibility)
+    first = dates(meeting_id)[0]
+    meetings.sign_up(circle.regular.id, first.id, "chair")
+    again = form(time="20:00", room=str(first.room_id), visibility=visibility)
+    meetings.change_meeting(circle.moderator.id, meeting_id, again)
+    assert "Thursday Night was moved from" in told(circle.regular)[0]
+    groups.leave_group(circle.regular.id, circle.slug)
+    named = [sentence for sentence in told(circle.regular) if "Thursday Night" in sentence]
+    neutral = "Something about a meeting that you no longer see." in told(circle.regular)
+    assert (bool(named), neutral) == ((True, False) if visibility == "public" else (False, True))
+
+
 def test_another_day_drops_dates_and_tells_who_signed_up(circle: Circle) -> None:
     meeting_id = planned(circle)
     first = dates(meeting_id)[0]
