@@ -1,19 +1,23 @@
 """Following and muting a topic, and being named in it: told once, and only who wants to be (L3.3)."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from community import clock
 from community.extensions import db
 from community.forums import operations as forums
-from community.forums.forms import MergeForm
+from community.forums.forms import MergeForm, SplitForm
 from community.groups import operations as groups
 from community.jobs import run_due
+from community.moderation import operations as moderation
+from community.moderation.forms import ActForm
 from community.notices.models import Notice
 from community.rooms import operations as rooms
 from community.rooms import reading
-from community.rooms.forms import EditForm, MessageForm
+from community.rooms.forms import EditForm, MessageForm, RemovalForm
 from tests.factories import Circle, Person
 from tests.forums.stage import Begun, a_key, a_post, a_topic
 from tests.laws import law
@@ -44,6 +48,11 @@ def told(person: Person) -> list[str]:
     run_due()
     rows = db.session.query(Notice).filter_by(member_id=person.id, read_at=None).order_by(Notice.at)
     return [row.kind for row in rows]
+
+
+def an_hour() -> ActForm:
+    """A removal for a while."""
+    return ActForm("Come back tomorrow.", clock.now() + timedelta(hours=1))
 
 
 def choose(client: Any, topic: Begun, choice: str) -> int:
@@ -107,11 +116,59 @@ class TestFollowing:
         assert choose(as_member(circle.outsider), topic, "following") == 404
         assert choose(as_member(circle.newcomer), topic, "loudly") == 422
 
+    @law("L3.3")
+    def test_of_a_post_removed_at_once_nobody_is_told(self, circle: Circle, topic: Begun) -> None:
+        seq = a_post(circle.other, topic)
+        rooms.remove_message(circle.other.id, topic.stream, seq, RemovalForm.parse({}))
+        assert told(circle.regular) == []
+
+    @law("L3.3", "L9.1")
+    @pytest.mark.parametrize("how", ["left", "removed"])
+    def test_an_old_notice_tells_no_name_to_who_reads_there_no_more(
+        self, circle: Circle, topic: Begun, as_member: Browser, how: str
+    ) -> None:
+        client = as_member(circle.regular)
+        a_post(circle.other, topic)
+        assert told(circle.regular) == ["topic_answered"]
+        assert "Tea or coffee" in client.get("/notices").text
+        if how == "left":
+            groups.leave_group(circle.regular.id, circle.slug)
+        else:
+            moderation.remove_person(circle.moderator.id, circle.mid(circle.regular), an_hour())
+        page = client.get("/notices").text
+        assert "Tea or coffee" not in page
+        assert topic.address not in page
+        assert "There was something new in a topic that you followed." in page
+
+    @law("L3.5")
+    @pytest.mark.parametrize("choice", ["following", "muted"])
+    def test_whoever_wrote_what_is_split_off_has_chosen_for_both(
+        self, circle: Circle, topic: Begun, as_member: Browser, choice: str
+    ) -> None:
+        seq = a_post(circle.other, topic)
+        choose(as_member(circle.other), topic, choice)
+        split = SplitForm(posts=frozenset({seq}), name="Another matter")
+        there = forums.split_topic(circle.moderator.id, topic.id, split)
+        a_post(circle.moderator, Begun(there, topic.board_id))
+        heard = "topic_answered" in told(circle.other)
+        assert heard is (choice == "following")
+        assert told(circle.regular) == []  # did not write what was split off
+
     def test_following_goes_along_into_another_topic(self, circle: Circle, topic: Begun) -> None:
         other = a_topic(circle.moderator, circle, "Warm drinks")
         forums.merge_topic(circle.moderator.id, topic.id, MergeForm(other.id))
         a_post(circle.other, other)
         assert told(circle.regular) == ["topic_answered"]
+
+    @law("L3.5")
+    def test_the_old_address_leads_on_to_where_reading_goes_on(
+        self, circle: Circle, topic: Begun, as_member: Browser
+    ) -> None:
+        other = a_topic(circle.moderator, circle, "Warm drinks")
+        forums.merge_topic(circle.moderator.id, topic.id, MergeForm(other.id))
+        answer = as_member(circle.regular).get(f"{topic.address}?go=unread")
+        assert answer.location == f"{other.address}?go=unread"
+        assert as_member(circle.regular).get(topic.address).location == other.address
 
 
 class TestMuting:

@@ -22,11 +22,19 @@ from community.moderation.forms import ActForm
 from community.moderation.models import Held
 from community.operations import operation
 from community.portability import operations as portability
+from community.rooms.models import Message
 from tests.factories import Circle, Person, a_person, admit
 from tests.forums.stage import a_topic, board_of
 from tests.laws import law
 from tests.moderation.test_holding import leave_unattended
-from tests.moderation.waiting import WORDS, a_post_that_waits, said_in, told, write
+from tests.moderation.waiting import (
+    WORDS,
+    a_post_that_waits,
+    held_under,
+    said_in,
+    told,
+    write,
+)
 from tests.stage import Browser
 
 WHY = ActForm("Please leave your telephone number out.")
@@ -56,6 +64,35 @@ def test_a_moderator_posts_what_waits_and_its_author_hears(
     assert said_in(topic.id)[-1] == WORDS
     assert "is posted now" in told(circle.newcomer)[0]
     assert WORDS not in as_member(circle.moderator).get(f"/groups/{circle.slug}/waiting").text
+
+
+@law("L3.5", "L3.6")
+def test_words_that_wait_go_on_where_their_topic_does(circle: Circle, as_member: Browser) -> None:
+    topic = a_topic(circle.regular, circle)
+    data = {"body": WORDS, "key": "waits-in-merged", "reply_to": "1"}
+    as_member(circle.newcomer).post(f"{topic.address}/posts", data=data)
+    there = a_topic(circle.moderator, circle, "Warm drinks")
+    forums.merge_topic(circle.moderator.id, topic.id, MergeForm(there.id))
+    waiting = held_under("waits-in-merged")
+    address = operations.approve_words(circle.moderator.id, waiting.id)
+    assert address.startswith(there.address)
+    assert said_in(there.id)[-1] == WORDS
+    made = db.session.query(Message).filter_by(stream_id=there.id, body=WORDS).one()
+    answered = db.session.query(Message).filter_by(stream_id=there.id, seq=made.reply_to).one()
+    assert answered.body == "What helps?"
+    assert answered.author_id == circle.mid(circle.regular)
+
+
+@law("L3.5", "L3.6")
+def test_words_that_wait_in_a_merged_topic_can_be_refused(
+    circle: Circle, as_member: Browser
+) -> None:
+    topic, waiting = a_post_that_waits(circle, as_member)
+    there = a_topic(circle.moderator, circle, "Warm drinks")
+    forums.merge_topic(circle.moderator.id, topic.id, MergeForm(there.id))
+    operations.refuse_words(circle.moderator.id, waiting.id, WHY)
+    assert WHY.reason in told(circle.newcomer)[0]
+    assert WORDS not in said_in(there.id)
 
 
 @law("L3.6", "L8.4")
@@ -170,7 +207,7 @@ def test_a_muted_person_does_not_even_wait(circle: Circle, as_member: Browser) -
 
 
 @law("L3.5", "L3.6")
-def test_what_waits_in_a_closed_or_merged_topic_tells_why(
+def test_what_waits_in_a_closed_topic_tells_why_until_it_goes_on_elsewhere(
     circle: Circle, as_member: Browser
 ) -> None:
     topic, waiting = a_post_that_waits(circle, as_member)
@@ -182,7 +219,8 @@ def test_what_waits_in_a_closed_or_merged_topic_tells_why(
     other, _another = a_post_that_waits(circle, as_member)
     forums.merge_topic(circle.moderator.id, topic.id, MergeForm(other.id))
     answer = as_member(circle.moderator).post(f"/held/{waiting.id}/approval")
-    assert "goes on in" in answer.text
+    assert answer.status_code == 303
+    assert said_in(other.id)[-1] == WORDS
 
 
 def a_topic_that_waits(circle: Circle, as_member: Browser) -> Held:

@@ -1,5 +1,7 @@
 """Following a topic, or hearing nothing of it (L3.3)."""
 
+from collections.abc import Iterable
+
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
@@ -42,9 +44,12 @@ def plan_telling(topic_id: int, membership_id: int, seq: int) -> None:
 def tell_followers(topic_id: int, seq: int, after: int) -> int:
     """Tell some who follow of a post, after the membership `after`; the last of them, 0 where nobody is left.
 
-    Whoever has an unread notice about the topic is told no more: one says that there is something.
+    Whoever has an unread notice about the topic is told no more: one says that there is something. Of what was
+    removed meanwhile nobody is told.
     """
     message = message_in(topic_id, seq)
+    if message.removed_at is not None:
+        return 0
     topic = queries.topic_by_id(topic_id)
     followers = queries.followers_after(topic_id, message.author_id, after, AT_ONCE)
     known = unread_about([person.member_id for person in followers], topic.scope)
@@ -66,6 +71,16 @@ def follow_along(source_id: int, target_id: int) -> None:
     )
     for row in list(db.session.scalars(rows)):
         _set(target_id, row.membership_id, FOLLOWING)
+
+
+def follow_apart(source_id: int, target_id: int, authors: Iterable[int]) -> None:
+    """Inside the unit that split: whoever wrote what went along chose for the one, and has so for the other."""
+    rows = sa.select(TopicChoice).where(
+        TopicChoice.topic_id == source_id, TopicChoice.membership_id.in_(set(authors))
+    )
+    for row in list(db.session.scalars(rows)):
+        if db.session.get(TopicChoice, (target_id, row.membership_id)) is None:
+            _set(target_id, row.membership_id, row.choice)
 
 
 def _set(topic_id: int, membership_id: int, choice: str) -> None:

@@ -24,7 +24,7 @@ from community.realtime import open_stream
 from community.realtime.streams import stream_name
 from community.rooms import operations as rooms
 from community.rooms.broadcasts import address_of_line
-from community.rooms.queries import Seat, poster_in
+from community.rooms.queries import Seat, name_now, poster_in
 from community.rooms.refusals import refuse_unless_postable
 
 FIRST_POSTS = 2
@@ -72,7 +72,8 @@ def begin_topic(board: Board, mine: Membership | None, name: str) -> Topic:
 def release_post(
     member_id: int, topic_id: int, form: Mapping[str, Any], key: str, written_at: datetime
 ) -> str:
-    """Post what waited in a topic; its address. Raises Conflict."""
+    """Post what waited in a topic, or where it goes on since it was merged; its address. Raises Conflict."""
+    topic_id, form = _going_on(topic_id, form)
     stream = stream_name(Topic.STREAM, topic_id)
     return address_of_line(stream, rooms.release_message(member_id, stream, form, key, written_at))
 
@@ -89,6 +90,20 @@ def release_topic(
     topic = begin_topic(board, place.membership, str(form["name"]))
     first = {name: said for name, said in form.items() if name != "name"}
     return release_post(member_id, topic.id, first, key, written_at)
+
+
+def _going_on(topic_id: int, form: Mapping[str, Any]) -> tuple[int, Mapping[str, Any]]:
+    """Where a topic goes on, and the form with the name that what it answers has there, if it is there."""
+    topic = queries.topic_by_id(topic_id)
+    while topic.merged_into is not None:
+        answered = form.get("reply_to")
+        there = name_now(topic.id, int(answered)) if answered else None
+        topic = queries.topic_by_id(topic.merged_into)
+        form = {
+            **form,
+            "reply_to": there[1] if there is not None and there[0] == topic.id else None,
+        }
+    return topic.id, form
 
 
 def _board_of(member_id: int, board_id: int) -> tuple[Board, Place]:

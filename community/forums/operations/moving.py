@@ -11,7 +11,7 @@ from community.extensions import db
 from community.forums import broadcasts, policies, queries
 from community.forums.forms import MergeForm, SplitForm
 from community.forums.models import Post, Topic
-from community.forums.operations.following import follow_along
+from community.forums.operations.following import follow_along, follow_apart
 from community.groups.operations.attendance import hold_group
 from community.groups.queries import staff_ready
 from community.journal import record
@@ -33,7 +33,8 @@ def split_topic(member_id: int, topic_id: int, form: SplitForm) -> int:
     Raises NotFound, Forbidden, Invalid, Conflict (they were moved or removed meanwhile).
     """
     source = _held(member_id, (topic_id, form.into))
-    there = [row.seq for row in standing_in(source.id)]
+    authors = {row.seq: row.author_id for row in standing_in(source.id)}
+    there = list(authors)
     seqs = _chosen(there, form)
     if not form.into:
         if seqs == there:
@@ -43,6 +44,7 @@ def split_topic(member_id: int, topic_id: int, form: SplitForm) -> int:
         target = _new_topic(source, form.name, seqs)
     else:
         target = _target(member_id, source, form.into)
+    follow_apart(source.id, target.id, [authors[seq] for seq in seqs])
     _move(member_id, source, target, seqs)
     if seqs == there:
         _let_go_on(source, target)

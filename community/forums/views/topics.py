@@ -31,7 +31,8 @@ def show_topic(topic_id: int) -> ResponseReturnValue:
     seat = queries.topic_for(me().id, topic_id)
     if seat.venue.merged_into is not None:
         if request.method == "GET":
-            return redirect(url_for("forums.show_topic", topic_id=seat.venue.merged_into), 301)
+            there, go = seat.venue.merged_into, request.args.get("go")
+            return redirect(url_for("forums.show_topic", topic_id=there, go=go), 301)
         return show_topic(seat.venue.merged_into)  # what could not be posted is kept in its box
     if request.args.get("go") == "unread":
         return redirect(_where_reading_goes_on(seat), 303)

@@ -188,11 +188,17 @@ def notes_chosen_by(member_id: int) -> dict[str, str]:
     return dict(db.session.get_one(Member, member_id).content_notes)
 
 
-def send_rate(member_id: int) -> str:
-    """Which limit on sending holds: for the first 72 hours on the site a smaller one."""
+def send_rate(member_id: int, stream: str = "") -> str:
+    """Which limit on sending holds: for the first 72 hours on the site a smaller one, but not in a help room."""
     joined = db.session.scalar(sa.select(Member.joined_at).where(Member.id == member_id))
     fresh = joined is not None and now() - joined < NEW_FOR
-    return "sends-newcomer" if fresh else "sends"
+    return "sends-newcomer" if fresh and not _is_urgent(stream) else "sends"
+
+
+def _is_urgent(stream: str) -> bool:
+    kind, number = parse_stream(stream) if stream else ("", 0)
+    room = db.session.get(Room, number) if kind == Room.STREAM else None
+    return room is not None and room.is_urgent
 
 
 def _is_let_in(seat: Seat[Room]) -> bool:
