@@ -6,7 +6,8 @@ from datetime import datetime
 
 from community.forums import queries
 from community.forums.models import MUTED, Topic
-from community.realtime.streams import positions_of
+from community.groups.queries import memberships_of
+from community.registry import registry
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,10 @@ class TopicLine:
 
 
 def lines_of(member_id: int, topics: Sequence[Topic]) -> list[TopicLine]:
-    """These topics as this member sees them."""
+    """These topics of one group as this member sees them."""
     ids = [topic.id for topic in topics]
-    read, heads = queries.read_in(member_id, ids), positions_of(ids)
+    read = queries.read_in(member_id, ids)
+    unread = _unread(member_id, topics)
     since = queries.caught_up_in(member_id, {topic.group_id for topic in topics})
     chosen = queries.choices_of(member_id, ids)
     return [
@@ -35,16 +37,24 @@ def lines_of(member_id: int, topics: Sequence[Topic]) -> list[TopicLine]:
             topic.id, topic.name, topic.board.name, topic.standing, topic.last_at,
             topic.pinned_at is not None, topic.read_only_since is not None,
             "" if chosen.get(topic.id) == MUTED
-            else _news(topic, since.get(topic.group_id), read.get(topic.id), heads.get(topic.id, 0)),
+            else _news(topic, since.get(topic.group_id), topic.id in unread, topic.id in read),
             chosen.get(topic.id, ""),
         )
         for topic in topics
     ]  # fmt: skip
 
 
-def _news(topic: Topic, since: datetime | None, read: int | None, head: int) -> str:
-    if since is not None and topic.last_at <= since:
+def _unread(member_id: int, topics: Sequence[Topic]) -> set[int]:
+    """Where others wrote since: one's own posts, what was taken away and what a block hides are no news."""
+    mine = {one.group_id: one for one in memberships_of(member_id)}
+    membership = mine.get(topics[0].group_id) if topics else None
+    if membership is None:
+        return set()
+    ids = [topic.id for topic in topics]
+    return queries.unread_among(membership, ids, registry.hidden_from(member_id))
+
+
+def _news(topic: Topic, since: datetime | None, unread: bool, was_there: bool) -> str:
+    if not unread or (since is not None and topic.last_at <= since):
         return ""
-    if read is None:
-        return "new"
-    return "more" if head > read else ""
+    return "more" if was_there else "new"

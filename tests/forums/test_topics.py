@@ -136,6 +136,27 @@ class TestPages:
         said = client.post(f"{topic.address}/posts", data={"body": "One more", "key": a_key()})
         assert said.headers["Location"].startswith(f"{topic.address}?page=2#m-")
 
+    @law("L3.3", "L1.8")
+    def test_ones_own_posts_and_what_one_cannot_read_are_no_new_posts(
+        self, circle: Circle, topic: Begun, as_member: Browser
+    ) -> None:
+        board = f"/boards/{topic.board_id}"
+        marks = ('<b class="small">New', "New posts")
+        client = as_member(circle.regular)  # who began it
+        assert not any(mark in client.get(board).text for mark in marks)
+        client.get(topic.address)
+        reading.write()
+        a_post(circle.regular, topic)
+        assert not any(mark in client.get(board).text for mark in marks)
+        seq = a_post(circle.other, topic)
+        assert "New posts" in client.get(board).text
+        rooms.remove_message(circle.other.id, topic.stream, seq, RemovalForm())
+        assert not any(mark in client.get(board).text for mark in marks)
+        a_post(circle.other, topic)
+        groups.block_person(circle.regular.id, circle.mid(circle.other))
+        assert not any(mark in client.get(board).text for mark in marks)
+        assert not any(mark in client.get(f"/groups/{circle.slug}").text for mark in marks)
+
     @law("L3.3")
     def test_reading_goes_on_at_the_first_unread_post(
         self, circle: Circle, topic: Begun, as_member: Browser

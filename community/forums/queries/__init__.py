@@ -14,7 +14,14 @@ from community.forums.queries.following import (
     has_followers,
     wants_to_hear,
 )
-from community.forums.queries.news import RECENT, FreshTopic, caught_up_in, fresh_in, read_in
+from community.forums.queries.news import (
+    RECENT,
+    FreshTopic,
+    caught_up_in,
+    fresh_in,
+    read_in,
+    unread_among,
+)
 from community.forums.queries.together import (
     ALL,
     Company,
@@ -71,5 +78,6 @@ __all__ = [
     "topics_begun_by",
     "topics_on",
     "topics_shared",
+    "unread_among",
     "wants_to_hear",
 ]

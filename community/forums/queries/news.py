@@ -83,10 +83,35 @@ def _fresh() -> sa.Select[*tuple[Any, ...]]:
 FRESH = _fresh()
 
 
+def _unread_among() -> sa.Select[int]:
+    unread = unread_in(
+        Topic.id, sa.bindparam("membership_id"), sa.bindparam("hidden", expanding=True)
+    )
+    read = sa.and_(
+        ReadPosition.stream_id == Topic.id, ReadPosition.member_id == sa.bindparam("member_id")
+    )
+    among = Topic.id.in_(sa.bindparam("topic_ids", expanding=True))
+    return sa.select(Topic.id).outerjoin(ReadPosition, read).where(among, unread.exists())
+
+
+UNREAD_AMONG = _unread_among()
+
+
 def read_in(member_id: int, topic_ids: Iterable[int]) -> dict[int, int]:
     """Through which seq the member has read each of these topics; none where they never were."""
     asked = {"member_id": member_id, "topic_ids": list(topic_ids)}
     return {row.stream_id: row.seq for row in db.session.execute(READ, asked)}
+
+
+def unread_among(
+    membership: Membership, topic_ids: Iterable[int], hidden: frozenset[int]
+) -> set[int]:
+    """Those of these topics of a group in which stands what others wrote and this member has not read."""
+    asked = {
+        "membership_id": membership.id, "member_id": membership.member_id, "topic_ids": list(topic_ids),
+        "hidden": list(hidden),
+    }  # fmt: skip
+    return set(db.session.scalars(UNREAD_AMONG, asked))
 
 
 def caught_up_in(

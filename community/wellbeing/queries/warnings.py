@@ -72,7 +72,7 @@ def last_warned(member_id: int) -> dict[str, date]:
     mine = sa.select(Warning.rule, sa.func.max(Warning.day)).where(
         Warning.member_id == member_id, Warning.rule != WORDS
     )
-    return dict(db.session.execute(mine.group_by(Warning.rule)).tuples().all())
+    return dict(db.session.execute(mine.group_by(Warning.rule)).all())
 
 
 def was_warned(member_id: int, day: date, rule: str) -> bool:
