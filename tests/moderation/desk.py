@@ -24,15 +24,19 @@ def said(circle: Circle, who: Person, body: str, key: str = "") -> str:
 
 def report(who: Person, ref: str, kind: str = "message", **typed: object) -> int:
     """Report it as the page does: having seen what is sealed; the report's id."""
+    return operations.report(who.id, looked_at(who, ref, kind, **typed))
+
+
+def looked_at(who: Person, ref: str, kind: str = "message", **typed: object) -> ReportForm:
+    """What somebody would send now who has the page of a report before them."""
     what = queries.reported_for(who.id, kind, ref)
     seqs = [line.seq for line in what.lines] or [0]
     first, last = typed.pop("first", min(seqs)), typed.pop("last", max(seqs))
-    form = ReportForm(
+    return ReportForm(
         kind, ref, str(typed.pop("reason", "selling")), str(typed.pop("words", "He said this to two of us.")),
         str(typed.pop("key", f"report-{ref}-{who.id}")), int(str(first)), int(str(last)),
         operations.shown(what.lines), f"{first}-{last}", **typed,  # type: ignore[arg-type]
     )  # fmt: skip
-    return operations.report(who.id, form)
 
 
 def case_of(report_id: int) -> Case:
