@@ -55,7 +55,7 @@ class MarkRead(Packet):
 @event("post_message", PostMessage)
 def post_message(connection: Connection, packet: PostMessage) -> dict[str, Any]:
     """Say something."""
-    limits.spend(queries.send_rate(connection.member_id), connection.member_id)
+    limits.spend(queries.send_rate(connection.member_id, packet.stream), connection.member_id)
     form = MessageForm.parse(_raw(packet))
     posted = operations.post_message(connection.member_id, packet.stream, form)
     more = {"resources": " ".join(posted.resources)} if posted.resources else {}

@@ -26,9 +26,9 @@ class Words:
     """What is about to be said, and how its author and the place stand.
 
     `waits_anyway` is why everything of theirs waits there now, or empty. `private`: a rule only speaks to the author
-    (L8.6), and where somebody may be in need (`urgent`) it does not warn either. `staff`: nobody decides about their
-    own words, so a moderator's are marked for the others, not held. `known` are the rules whose warning the author
-    has read.
+    (L8.6). Where somebody may be in need (`urgent`) it does not warn, and nothing waits (L6.7). `staff`: nobody
+    decides about their own words. What would have been held is marked in both cases. `known` are the rules whose
+    warning the author has read.
     """
 
     reading: Reading
@@ -65,7 +65,7 @@ def judge(words: Words, rules: Iterable[Rule]) -> Verdict:
     if signs:
         holding.append(None)
     marks: list[int | None] = [rule.id for rule in found if rule.action == FLAG]
-    if words.staff:
+    if words.staff or words.urgent:
         return Verdict(signs=signs, marks=tuple(marks + holding), resources=resources)
     reason = BY_RULE if holding else words.waits_anyway
     return Verdict(

@@ -47,7 +47,7 @@ def list_messages(room_id: int) -> Response:
 @redraws(show_room)
 def create_message(room_id: int) -> Response:
     """Say something."""
-    limits.spend(queries.send_rate(me().id), me().id)
+    limits.spend(queries.send_rate(me().id, _stream(room_id)), me().id)
     posted = operations.post_message(me().id, _stream(room_id), MessageForm.parse(request.form))
     return after_posting(posted, f"{_address(room_id)}#m-{posted.seq}", _address(room_id))
 
