@@ -70,9 +70,16 @@ def can_ban(place: Place, person: Membership, staff_ready: bool) -> bool:
     return can_act_on(place, person, staff_ready)
 
 
-def can_lift(place: Place, person: Membership, staff_ready: bool) -> bool:
-    """End what holds against somebody before its time."""
-    return can_act_on(place, person, staff_ready)
+def can_lift(
+    place: Place, person: Membership, staff_ready: bool, handles: bool | None = None
+) -> bool:
+    """End what holds against somebody before its time.
+
+    What was decided at the leads' desk, or the contact's, ends whoever `handles` that case, and no moderator (L8.3).
+    """
+    if handles is None:
+        return can_act_on(place, person, staff_ready)
+    return handles and staff_ready and not is_self(place, person)
 
 
 def can_see_standings(place: Place, person: Membership, staff_ready: bool) -> bool:
