@@ -124,6 +124,15 @@ def can_keep_roster(office: Office, group_id: int | None) -> bool:
     return group_id in office.moderates
 
 
+def can_read_note(note: HandOver, kept_out: frozenset[int], office: Office) -> bool:
+    """A note of a roster that one shares; for the site none that goes with a case that is kept from one (L8.3).
+
+    There the contact writes of cases that name all leads. Who wrote it reads it, whatever they reported since.
+    """
+    theirs = note.author == office.member_id or office.member_id not in kept_out
+    return theirs and can_keep_roster(office, note.group_id)
+
+
 def can_take_over(note: HandOver, office: Office) -> bool:
     """Take over what a note leaves: another of that roster, once."""
     waits = note.taken_at is None and note.author != office.member_id
