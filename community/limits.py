@@ -25,6 +25,7 @@ RATES: Final = {
     "requests": "200 per minute",
     "sends": "5 per 5 seconds; 30 per minute",
     "sends-newcomer": "5 per 5 seconds; 10 per minute",
+    "sends-urgent": "200 per minute",
     "sign-in-account": "5 per 15 minutes",
     "sign-in-network": "20 per 15 minutes",
     "recovery": "5 per hour",

@@ -153,8 +153,15 @@ def appeal_decided(subject: Mapping[str, Any]) -> Told:
 
 
 def words_wait(subject: Mapping[str, Any]) -> Told:
-    """Somebody's words wait; for whoever decides. It names nobody."""
+    """Somebody's words wait; for whoever decides, or for leads who only learn that nobody has. It names nobody."""
     group = group_by_id(subject["group"])
+    if subject.get("leads") and group.unattended_since is None:
+        said = _(
+            "Something waits for a moderator in %(group)s. Only its moderators decide about it. "
+            "Ask them, or an administrator, to see to it that somebody looks after the group.",
+            group=group.name,
+        )  # fmt: skip
+        return said, "/desk"
     return _("Something waits for a moderator in %(group)s.", group=group.name), (
         f"/groups/{group.slug}/waiting"
     )

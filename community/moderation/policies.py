@@ -70,9 +70,16 @@ def can_ban(place: Place, person: Membership, staff_ready: bool) -> bool:
     return can_act_on(place, person, staff_ready)
 
 
-def can_lift(place: Place, person: Membership, staff_ready: bool) -> bool:
-    """End what holds against somebody before its time."""
-    return can_act_on(place, person, staff_ready)
+def can_lift(
+    place: Place, person: Membership, staff_ready: bool, handles: bool | None = None
+) -> bool:
+    """End what holds against somebody before its time.
+
+    What was decided at the leads' desk, or the contact's, ends whoever `handles` that case, and no moderator (L8.3).
+    """
+    if handles is None:
+        return can_act_on(place, person, staff_ready)
+    return handles and staff_ready and not is_self(place, person)
 
 
 def can_see_standings(place: Place, person: Membership, staff_ready: bool) -> bool:
@@ -115,6 +122,15 @@ def can_keep_roster(office: Office, group_id: int | None) -> bool:
     if group_id is None:
         return office.is_lead or office.is_contact
     return group_id in office.moderates
+
+
+def can_read_note(note: HandOver, kept_out: frozenset[int], office: Office) -> bool:
+    """A note of a roster that one shares; for the site none that goes with a case that is kept from one (L8.3).
+
+    There the contact writes of cases that name all leads. Who wrote it reads it, whatever they reported since.
+    """
+    theirs = note.author == office.member_id or office.member_id not in kept_out
+    return theirs and can_keep_roster(office, note.group_id)
 
 
 def can_take_over(note: HandOver, office: Office) -> bool:

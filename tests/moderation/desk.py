@@ -24,11 +24,11 @@ def said(circle: Circle, who: Person, body: str, key: str = "") -> str:
 
 def report(who: Person, ref: str, kind: str = "message", **typed: object) -> int:
     """Report it as the page does: having seen what is sealed; the report's id."""
-    return operations.report(who.id, seen(who, ref, kind, **typed))
+    return operations.report(who.id, looked_at(who, ref, kind, **typed))
 
 
-def seen(who: Person, ref: str, kind: str = "message", **typed: object) -> ReportForm:
-    """What somebody sends who has seen what stands there now."""
+def looked_at(who: Person, ref: str, kind: str = "message", **typed: object) -> ReportForm:
+    """What somebody would send now who has the page of a report before them."""
     what = queries.reported_for(who.id, kind, ref)
     seqs = [line.seq for line in what.lines] or [0]
     first, last = typed.pop("first", min(seqs)), typed.pop("last", max(seqs))

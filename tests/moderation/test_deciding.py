@@ -20,6 +20,7 @@ from community.members.models import Office
 from community.moderation import operations, queries
 from community.moderation.forms import ActForm
 from community.moderation.models import Held
+from community.notices.queries import inbox_of
 from community.operations import operation
 from community.portability import operations as portability
 from community.rooms.models import Message
@@ -315,7 +316,14 @@ def test_what_waits_for_long_is_told_again_and_then_to_the_leads(
         clock.move(timedelta(days=days, minutes=1))
         operations.ask_again()
         assert (len(told(circle.moderator)), len(told(lead))) == (moderator, leads)
-    db.session.rollback()
+    assert "Only its moderators decide about it." in told(lead)[0]
+    for person in (lead, circle.moderator):
+        (where,) = {line.address for line in inbox_of(person.id, "UTC")}
+        assert as_member(person).get(where).status_code == 200
+    assert where == f"/groups/{circle.slug}/waiting"
+    leave_unattended(circle.group_id)
+    assert inbox_of(lead.id, "UTC")[0].address == where
+    assert as_member(lead).get(where).status_code == 200
     assert db.session.get_one(Held, waiting.id).waits
 
 

@@ -124,6 +124,28 @@ def test_notes_are_for_those_who_share_the_roster(circle: Circle, second: Person
             leave(circle, person)
 
 
+@law("L8.3", "L8.7")
+def test_what_the_contact_leaves_of_a_case_is_read_by_no_lead_whom_it_names(
+    circle: Circle, as_member: Browser
+) -> None:
+    lead, contact = admit(a_lead(), circle.slug), a_contact()
+    case = case_of(report(circle.newcomer, said(circle, lead, HARSH)))
+    assert case.desk == "contact"
+    plain = operations.hand_over(contact.id, "", HandOverForm("All is well.", ()))
+    note = operations.hand_over(contact.id, "", HandOverForm(QUIET, (case.id,)))
+    for page in ("/desk", "/site/hand-over"):
+        assert QUIET in as_member(contact).get(page).text
+        shown = as_member(lead).get(page).text
+        assert QUIET not in shown
+        assert "All is well." in shown
+    with pytest.raises(NotFound):
+        operations.take_over(lead.id, note)
+    operations.take_over(lead.id, plain)
+    another = a_lead()
+    assert QUIET in as_member(another).get("/desk").text
+    operations.take_over(another.id, note)
+
+
 @law("L8.7", "L8.8")
 def test_it_is_on_record_by_ids_and_never_by_words(circle: Circle, second: Person) -> None:
     case = case_of(report(circle.newcomer, said(circle, circle.regular, HARSH)))

@@ -3,12 +3,15 @@
 import pytest
 from flask import Flask
 
+from community.actors import OPERATOR
 from community.errors import NotFound
+from community.jobs import run_due
 from community.moderation import operations, queries
 from community.moderation.forms import OutcomeForm
+from community.portability import operations as leaving
 from community.rooms import operations as rooms
 from community.rooms.forms import RemovalForm
-from tests.factories import Circle, a_person
+from tests.factories import Circle, a_circle, a_person
 from tests.forums.stage import a_post, a_topic
 from tests.laws import law
 from tests.meetings.planned import a_meeting
@@ -100,3 +103,27 @@ def test_the_reporter_can_ask_the_leads_when_moderators_saw_nothing_in_it(
     receipt = as_member(circle.newcomer).get(f"/reports/{made}").get_data(as_text=True)
     assert "Ask the leads" in receipt
     assert f"/reports/new?kind=topic&amp;ref={topic.stream}/0&amp;leads=yes" in receipt
+
+
+@law("L8.2")
+def test_a_reporter_who_is_not_in_the_group_is_called_so_and_by_no_name(
+    app: Flask, as_member: Browser
+) -> None:
+    open_house = a_circle(visibility="open")
+    stranger, name = a_person(), "somebody who is not in the group"
+    ref = f"group:{open_house.group_id}"
+    case = case_of(report(stranger, ref, "group", words="I looked in.")).id
+    report(open_house.newcomer, ref, "group")
+    keeper = as_member(open_house.moderator)
+    keeper.post(f"/cases/{case}/claim")
+    shown = keeper.get(f"/cases/{case}").text
+    assert f"Write to {name}" in shown
+    assert open_house.newcomer.handle in shown
+    assert stranger.handle not in shown
+    assert "a former member" not in shown
+    leaving.erase_member(OPERATOR, stranger.handle, False)
+    while run_due():
+        pass
+    shown = keeper.get(f"/cases/{case}").text
+    assert name not in shown
+    assert "a former member" in shown

@@ -12,11 +12,11 @@ from community.errors import Conflict, Forbidden, HearthError, NotFound
 from community.extensions import db
 from community.groups import operations as groups
 from community.moderation import operations as moderation
-from community.moderation.forms import AbsenceForm, ActForm, GuardForm
+from community.moderation.forms import AbsenceForm, ActForm
 from community.portability.operations import erase_member
 from community.realtime.streams import entries_since
 from community.rooms.models import Message, Room, RoomSeat
-from community.rooms.queries import send_rate, sits_in
+from community.rooms.queries import sits_in
 from community.wellbeing.helping import operations
 from community.wellbeing.helping.models import HelpCall, HelpPeer
 from tests.factories import Circle, a_message
@@ -350,24 +350,3 @@ def test_whoever_is_kept_out_of_a_group_finds_lines_and_no_button(
     assert button not in page
     assert "findahelpline.com" in page
     assert client.post(button).status_code == 404
-
-
-@law("L6.7")
-def test_a_newcomer_writes_as_fast_as_anybody_in_a_guarded_group(
-    circle: Circle, as_member: Browser, live: Live
-) -> None:
-    moderation.guard_group(circle.moderator.id, circle.slug, GuardForm(24))
-    call = ask(circle, circle.newcomer)
-    stream = f"room:{call.room_id}"
-    assert send_rate(circle.newcomer.id, circle.stream) == "sends-newcomer"
-    assert send_rate(circle.newcomer.id, stream) == "sends"
-    client, wire = as_member(circle.newcomer), live(circle.newcomer, stream)
-    for number in range(12):
-        words = {"body": f"Line {number}, see https://example.org.", "key": f"fast-key-{number}"}
-        if number % 2:
-            said = wire.call("post_message", stream=stream, **words)
-            assert (said["ok"], "held" in said) == (True, False), said
-        else:
-            posted = client.post(f"/rooms/{call.room_id}/messages", data=words)
-            assert posted.status_code == 303
-    assert db.session.query(Message).filter_by(stream_id=call.room_id).count() == 12

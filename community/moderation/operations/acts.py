@@ -1,5 +1,6 @@
 """Acts of office on people, by a moderator, or for an evening by whoever chairs."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from flask_babel import gettext as _
@@ -14,6 +15,7 @@ from community.moderation.forms import ActForm
 from community.moderation.models import LIFT
 from community.moderation.operations import acting
 from community.moderation.operations.acting import Author, Done
+from community.moderation.operations.cases import author_in
 from community.operations import operation, tell
 from community.realtime import parse_stream
 from community.registry import registry
@@ -67,18 +69,21 @@ def ban_person(member_id: int, membership_id: int, form: ActForm) -> Done:
 
 
 @operation
-def lift_standing(member_id: int, standing_id: int, form: ActForm) -> int:
-    """End a mute, removal or ban before its time; whose membership it was. Raises NotFound, Forbidden, Conflict."""
+def lift_standing(member_id: int, standing_id: int, form: ActForm) -> str:
+    """End a mute, removal or ban before its time; where that is read. Raises NotFound, Forbidden, Conflict."""
     place, person, standing = queries.standing_for(member_id, standing_id)
-    if not policies.can_lift(place, person, staff_ready(member_id)):
-        raise _refusal(place, person)
+    case = queries.case_behind(standing)
+    if not queries.may_lift(member_id, place, person, standing):
+        raise _refusal(place, person) if case is None else _decided_elsewhere(place, person)
     if not standing.holds(now()):
         raise Conflict(_("This has ended already."))
     standing.lifted_at = now()
-    act = acting.write_act(_author(place), person, form, LIFT, standing.scope, standing)
+    author = _author(place) if case is None else author_in(case, queries.office_of(member_id))
+    told = form if case is None else replace(form, case_id=case.id)
+    act = acting.write_act(author, person, told, LIFT, standing.scope, standing)
     subject = {"group": person.group_id, "standing": standing.id, "act": act.id}
     tell(person.member_id, "standing_lifted", subject)
-    return person.id
+    return f"/memberships/{person.id}" if case is None else f"/cases/{case.id}"
 
 
 def _in_the_chair(place: Place, stream: str | None) -> bool:
@@ -121,3 +126,12 @@ def _refusal(place: Place, person: Membership) -> Forbidden:
     if place.membership is not None and place.membership.is_moderator and not person.is_current:
         return Forbidden(_("%(handle)s has left this group.", handle=person.handle))
     return needs_moderator(place)
+
+
+def _decided_elsewhere(place: Place, person: Membership) -> Forbidden:
+    """It was not the group's to decide, and is not the group's to end (L8.3)."""
+    if is_self(place, person) or place.membership is None or not place.membership.is_moderator:
+        return _refusal(place, person)
+    return Forbidden(
+        _("The safeguarding leads decided this. Only they end it; %(handle)s can appeal.", handle=person.handle)
+    )  # fmt: skip

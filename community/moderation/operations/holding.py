@@ -195,9 +195,13 @@ def _decided(held: Held) -> str:
 
 
 def _tell_keepers(group_id: int, but: int = 0, also_leads: bool = False) -> None:
-    """Nobody's block keeps this from them: it names nobody."""
-    told = {one.member_id for one in moderators_of(group_id)}
-    if also_leads or group_by_id(group_id).unattended_since is not None:
-        told |= officers("lead")
-    for member_id in sorted(told - {but}):
-        tell(member_id, "words_wait", {"group": group_id})
+    """Nobody's block keeps this from them: it names nobody.
+
+    Leads see the queue only where nobody looks after the group; elsewhere they are told what they can do.
+    """
+    unattended = group_by_id(group_id).unattended_since is not None
+    keepers = {one.member_id for one in moderators_of(group_id)}
+    leads = officers("lead") if also_leads or unattended else frozenset()
+    for member_id in sorted((keepers | leads) - {but}):
+        only_told = member_id not in keepers
+        tell(member_id, "words_wait", {"group": group_id} | ({"leads": True} if only_told else {}))

@@ -2,8 +2,11 @@
 
 from community.moderation.queries.acts import (
     act_by_id,
+    case_behind,
+    may_lift,
     standing_by_id,
     standing_for,
+    standings_decided_in,
     standings_shown,
 )
 from community.moderation.queries.appeals import (
@@ -157,6 +160,7 @@ __all__ = [
     "appeals_for",
     "astray_after",
     "author_of",
+    "case_behind",
     "case_for",
     "cases_among",
     "cases_to_hand",
@@ -197,6 +201,7 @@ __all__ = [
     "mark_for",
     "marks_in",
     "may_hand",
+    "may_lift",
     "name_on",
     "named_by",
     "named_officers",
@@ -244,6 +249,7 @@ __all__ = [
     "sitting_at",
     "standing_by_id",
     "standing_for",
+    "standings_decided_in",
     "standings_shown",
     "steps_of",
     "thread_for",

@@ -13,7 +13,7 @@ from community.moderation import policies
 from community.moderation.models import CONTACT, GROUP, LEADS, Case, ExposureLimit, HandOver
 from community.moderation.models.duty import USUAL_LIMIT
 from community.moderation.policies import Office
-from community.moderation.queries.cases import A_PAGE, visible_to
+from community.moderation.queries.cases import A_PAGE, kept_out_of, visible_to
 from community.moderation.queries.duty import Roster, rosters_of
 from community.moderation.queries.offices import office_of
 
@@ -34,15 +34,14 @@ class NoteTold:
 
 def notes_of(office: Office, roster: Roster) -> list[NoteTold]:
     """The last notes of a roster that this person shares, the newest first."""
-    notes = db.session.scalars(_on(roster).order_by(HandOver.at.desc(), HandOver.id).limit(SHOWN))
-    return [_told(note, office) for note in notes]
+    return [_told(note, office) for note in _readable(office, roster)[:SHOWN]]
 
 
 def latest_notes(office: Office, moment: datetime) -> list[tuple[Roster, NoteTold]]:
     """For the top of the desk: of each roster the newest note, until a day after somebody took it over."""
     found = []
     for roster in rosters_of(office):
-        note = db.session.scalar(_on(roster).order_by(HandOver.at.desc(), HandOver.id).limit(1))
+        note = next(iter(_readable(office, roster)), None)
         if note is not None and (note.taken_at is None or moment - note.taken_at < FRESH):
             found.append((roster, _told(note, office)))
     return found
@@ -51,7 +50,7 @@ def latest_notes(office: Office, moment: datetime) -> list[tuple[Roster, NoteTol
 def note_for(member_id: int, note_id: int) -> tuple[HandOver, Office]:
     """A note of a roster that the member shares. Raises NotFound."""
     note, office = db.session.get(HandOver, note_id), office_of(member_id)
-    if note is None or not policies.can_keep_roster(office, note.group_id):
+    if note is None or not policies.can_read_note(note, _kept_out(note), office):
         raise NotFound
     return note, office
 
@@ -80,6 +79,18 @@ def _told(note: HandOver, office: Office) -> NoteTold:
     cases = _visible(office, note.cases) if note.cases else []
     words = vault.read(note.sealed, f"hand_over:{note.id}")
     return NoteTold(note, words, cases, policies.can_take_over(note, office))
+
+
+def _readable(office: Office, roster: Roster) -> list[HandOver]:
+    """The notes of a roster that exist for this person, the newest first; they go after 30 days, so they are few."""
+    notes = db.session.scalars(_on(roster).order_by(HandOver.at.desc(), HandOver.id))
+    return [note for note in notes if policies.can_read_note(note, _kept_out(note), office)]
+
+
+def _kept_out(note: HandOver) -> frozenset[int]:
+    if note.group_id is not None or not note.cases:
+        return frozenset()
+    return frozenset().union(*(kept_out_of(case_id) for case_id in note.cases))
 
 
 def _visible(office: Office, ids: Sequence[int]) -> Sequence[Case]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 
 from community.errors import NotFound
 from community.extensions import db
@@ -166,7 +167,15 @@ def _people(case: Case) -> list[tuple[int, int, str]]:
 
 
 def _handles(case: Case, member_ids: Iterable[int]) -> dict[int, str]:
+    """How they are called in the case's group; who never belonged to it is nobody there, by no name."""
+    asked = list(member_ids)
     chosen = sa.select(Membership.member_id, Membership.handle).where(
-        Membership.group_id == case.group_id, Membership.member_id.in_(list(member_ids))
+        Membership.group_id == case.group_id, Membership.member_id.in_(asked)
     )
-    return {row.member_id: row.handle for row in db.session.execute(chosen)}
+    found = {row.member_id: row.handle for row in db.session.execute(chosen)}
+    there = sa.select(Member.id).where(Member.id.in_(asked), Member.handle != FORMER)
+    strangers = set(db.session.scalars(there)) - set(found)
+    stranger = (
+        _("somebody who is not in the group") if case.group_id else _("somebody of this site")
+    )
+    return dict.fromkeys(strangers, str(stranger)) | found

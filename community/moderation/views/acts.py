@@ -43,10 +43,9 @@ def create_ban(membership_id: int) -> ResponseReturnValue:
 @pages.post("/standings/<int:standing_id>/lifting")
 def create_lifting(standing_id: int) -> ResponseReturnValue:
     """End what holds against somebody before its time."""
-    membership_id = operations.lift_standing(
-        me().id, standing_id, ActForm.parse_reason(request.form)
+    return answer(
+        operations.lift_standing(me().id, standing_id, ActForm.parse_reason(request.form))
     )
-    return answer(f"/memberships/{membership_id}")
 
 
 def on_person(*, member_id: int, place: Place, person: Membership) -> dict[str, Any]:
@@ -59,5 +58,5 @@ def on_person(*, member_id: int, place: Place, person: Membership) -> dict[str, 
         "can_mute": lambda other: policies.can_mute(place, other, ready),
         "can_remove": lambda other: policies.can_remove(place, other, ready),
         "can_ban": lambda other: policies.can_ban(place, other, ready),
-        "can_lift": policies.can_lift(place, person, ready),
+        "can_lift": lambda standing: queries.may_lift(member_id, place, person, standing),
     }

@@ -62,6 +62,7 @@ def draw_case(case_id: int, concerned: int | None = None, opened: bool = False) 
         concerned=queries.concerned_in(case), seen=seen, most=most, enough=is_enough(case, seen, most),
         reasons=choices(), lengths=lengths(), following=queries.next_for(office, case.id),
         whole_site=can_suspend_from_site(office), form_of=g.get("form_of", ""), panels=_panels("case", case=case),
+        in_force=queries.standings_decided_in(case), can_lift=lambda _standing: person is not None,
     )  # fmt: skip
 
 
