@@ -350,3 +350,18 @@ def test_whoever_is_kept_out_of_a_group_finds_lines_and_no_button(
     assert button not in page
     assert "findahelpline.com" in page
     assert client.post(button).status_code == 404
+
+
+@law("L6.7", "L2.6")
+def test_a_group_that_ends_asks_nobody_any_more(circle: Circle, as_member: Browser) -> None:
+    peers = [a_peer(circle) for _number in range(3)]
+    groups.close_group(circle.moderator.id, circle.slug)
+    clock.move(timedelta(days=14, seconds=-20))
+    do_it()
+    call = ask(circle)
+    pass_by(30)
+    assert not call.is_open
+    rung = sum(told(peer, "help_asked") for peer in peers)
+    pass_by(200)
+    assert sum(told(peer, "help_asked") for peer in peers) == rung
+    assert "findahelpline.com" in as_member(circle.regular).get("/someone-now").text

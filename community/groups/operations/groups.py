@@ -15,6 +15,7 @@ from community.groups import policies, queries
 from community.groups.forms import GroupForm, slug_of
 from community.groups.models import HIDDEN, MODERATOR, Group, Membership
 from community.groups.operations.joining import admit, end_membership
+from community.jobs import schedule
 from community.journal import record
 from community.members.models import Member
 from community.operations import operation, tell
@@ -94,6 +95,8 @@ def close_group(member_id: int, slug: str) -> None:
     if group.closing_at is None:
         group.closing_at = now() + NOTICE_OF_CLOSING
         record(member_id, "groups:group:closing", f"group:{group.id}")
+        key = f"groups:close:{group.id}:{group.closing_at:%Y%m%d%H%M%S}"
+        schedule("groups:close", key, {}, at=group.closing_at)  # nothing waits there for the hour
         _tell_people(group, "group_closing", member_id)
         registry.happened(Happening.GROUP_CHANGED, group_id=group.id)
 
