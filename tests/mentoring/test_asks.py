@@ -227,6 +227,19 @@ def test_an_ask_reaches_its_mentor_with_its_words(two: Two, as_member: Browser) 
     assert "It has been hard." not in everything(downloaded(as_member(two.mentor)))
 
 
+@law("L7.5")
+def test_whoever_mentors_no_more_is_offered_no_acceptance(two: Two, as_member: Browser) -> None:
+    ask_id, mentor = asked(two), as_member(two.mentor)
+    accept = f"/asks/{ask_id}/acceptance"
+    assert accept in mentor.get(f"/asks/{ask_id}").text
+    operations.stop_mentoring(two.mentor.id, two.circle.slug)
+    page = mentor.get(f"/asks/{ask_id}").text
+    assert accept not in page
+    assert "You mentor nobody new here now" in page
+    assert mentor.post(f"/asks/{ask_id}/refusal").status_code == 303
+    assert the_ask(ask_id).told(clock.now()) == "open"
+
+
 @law("L7.2", "L7.5")
 def test_below_the_gate_nobody_asks_and_is_told_what_is_missing(
     two: Two, circle: Circle, as_member: Browser

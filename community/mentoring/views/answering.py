@@ -17,10 +17,11 @@ def show_ask(ask_id: int) -> str:
     """An ask to oneself, with its words; once it is answered or over, that it is."""
     queries.must_be_on()
     ask, g.values = queries.ask_to(me().id, ask_id), g.get("values") or {}
-    is_open = policies.can_answer(ask, now())
+    is_open, mine = policies.can_answer(ask, now()), queries.standing_row(ask.mentor_id)
     return render_template(
         "mentoring/ask.html", ask=ask, is_open=is_open, words=queries.words_of(ask) if is_open else "",
-        ready=staff_ready(me().id), mentorship=queries.mentorship_of_ask(ask.id),
+        mentors=mine is not None and mine.mentors(now()), ready=staff_ready(me().id),
+        mentorship=queries.mentorship_of_ask(ask.id),
     )  # fmt: skip
 
 
