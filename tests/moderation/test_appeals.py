@@ -177,6 +177,23 @@ def test_an_appeal_is_brought_up_again_before_it_is_due(circle: Circle, second: 
     assert sum("An appeal waits" in sentence for sentence in told) == 2
 
 
+@law("L8.5")
+def test_before_it_is_due_the_leads_may_decide_it_too(
+    circle: Circle, as_member: Browser, second: Person
+) -> None:
+    lead = a_lead()
+    made = operations.appeal(circle.regular.id, muted(circle), WORDS)
+    client = as_member(lead)
+    assert f"/appeals/{made}" not in client.get("/desk").text
+    clock.move(timedelta(days=5, minutes=1))
+    operations.remind_of_appeals()
+    assert sum("An appeal waits" in one.sentence for one in inbox_of(lead.id, "UTC")) == 1
+    assert f"/appeals/{made}" in client.get("/desk").text
+    granted = {"granted": "yes", "words": "Too long."}
+    assert client.post(f"/appeals/{made}/decision", data=granted).status_code == 303
+    assert f"/appeals/{made}" not in as_member(second).get("/desk").text
+
+
 @law("L8.3")
 def test_a_lead_named_later_gets_what_waited_for_one(circle: Circle, as_member: Browser) -> None:
     case = case_of(report(circle.newcomer, said(circle, circle.moderator, HARSH)))

@@ -14,6 +14,9 @@ WINDOW = timedelta(days=183)
 DUE = timedelta(days=7)
 """How soon an appeal is decided."""
 
+BROUGHT_UP = timedelta(days=5)
+"""After so long an undecided appeal is brought up again, and others join those who may decide it."""
+
 
 class Appeal(Model):
     """What the person concerned said against an act, and what became of it."""

@@ -66,11 +66,11 @@ def _undo(member_id: int, act: Act, words: str) -> None:
         standing.lifted_at = standing.lifted_at or now()
     if act.kind in (SUSPEND, EXPEL):
         lift_from_site(member_id, act.member_id, words, _still(act.member_id))
-    if act.kind == WORDS and act.kept:
-        kind = registry.reportables["message"]
-        if kind.restore is not None:
-            kind.restore(act.scope, vault.unseal(act.kept, f"act:{act.id}"))
-            act.kept = ""
+    kept = vault.read(act.kept, f"act:{act.id}") if act.kind == WORDS else ""
+    restore = registry.reportables["message"].restore
+    if kept and restore is not None:
+        restore(act.scope, kept)
+        act.kept = ""
 
 
 def _still(member_id: int) -> Still:

@@ -1,7 +1,5 @@
 """What nobody has to remember: cases that lost their desk find another, and appeals are not forgotten."""
 
-from datetime import timedelta
-
 import sqlalchemy as sa
 
 from community.actors import SYSTEM
@@ -10,12 +8,10 @@ from community.extensions import db
 from community.journal import record
 from community.moderation import queries
 from community.moderation.models import Act, Appeal
+from community.moderation.models.appeals import BROUGHT_UP
 from community.moderation.operations.calling import call_to
 from community.moderation.operations.history import hold_case, write_entry
 from community.operations import operation, tell
-
-REMINDED = timedelta(days=5)
-"""After so long an undecided appeal is brought up again, two days before it is due (L8.5)."""
 
 AT_ONCE = 200
 
@@ -59,11 +55,11 @@ def remind_of_appeals() -> int:
     """Tell those who may decide of appeals that are due in two days; how many appeals."""
     waiting = sa.select(Appeal, Act).join(Act, Act.id == Appeal.act_id)
     late = waiting.where(
-        Appeal.decided_at.is_(None), Appeal.reminded_at.is_(None), Appeal.at < now() - REMINDED
+        Appeal.decided_at.is_(None), Appeal.reminded_at.is_(None), Appeal.at < now() - BROUGHT_UP
     )
     found = db.session.execute(late.order_by(Appeal.at).limit(AT_ONCE)).all()
     for appeal, act in found:
         appeal.reminded_at = now()
-        for reader in sorted(queries.deciders_of(act)):
+        for reader in sorted(queries.deciders_of(act, appeal)):
             tell(reader, "appeal_waits", {"appeal": appeal.id})
     return len(found)

@@ -23,7 +23,7 @@ from community.moderation.models import (
     Appeal,
     Case,
 )
-from community.moderation.models.appeals import DUE
+from community.moderation.models.appeals import BROUGHT_UP, DUE
 from community.moderation.policies import Office
 from community.moderation.queries.cases import kept_out_of
 from community.moderation.queries.offices import office_of, sitting_at
@@ -114,22 +114,23 @@ def appeals_for(office: Office) -> list[tuple[Appeal, Act]]:
     waiting = chosen.where(Appeal.decided_at.is_(None)).order_by(Appeal.at).limit(100)
     return [
         (appeal, act) for appeal, act in db.session.execute(waiting)
-        if office.member_id in deciders_of(act)
+        if office.member_id in deciders_of(act, appeal)
     ]  # fmt: skip
 
 
-def deciders_of(act: Act) -> frozenset[int]:
+def deciders_of(act: Act, appeal: Appeal | None = None) -> frozenset[int]:
     """Who decides an appeal: another moderator of the group, else a lead, else the external contact (L8.5).
 
     What was decided at the leads' desk, or about the whole site, never comes before the group's moderators (L8.3).
+    Two days before it is due those who would come next join them: nobody waits longer than a week.
     """
     kept_out = kept_out_of(act.case_id) if act.case_id is not None else frozenset()
     kept_out |= {act.author, act.member_id}
     sitting = sitting_at(act.group_id)
-    for desk in (GROUP, LEADS, CONTACT) if _is_the_groups(act) else (LEADS, CONTACT):
-        if sitting[desk] - kept_out:
-            return sitting[desk] - kept_out
-    return frozenset()
+    desks = (GROUP, LEADS, CONTACT) if _is_the_groups(act) else (LEADS, CONTACT)
+    able = [people for desk in desks if (people := sitting[desk] - kept_out)]
+    is_late = appeal is not None and appeal.at < now() - BROUGHT_UP
+    return frozenset().union(*able[: 2 if is_late else 1])
 
 
 def _is_the_groups(act: Act) -> bool:

@@ -77,7 +77,7 @@ def draw_appeal(appeal_id: int) -> str:
     appeal, act, _office = queries.appeal_for(me().id, appeal_id)
     return render_template(
         "moderation/appeal.html", appeal=appeal, of=queries.recorded(act), render=render,
-        may_decide=me().id in queries.deciders_of(act), handle=queries.handle_in(act),
+        may_decide=me().id in queries.deciders_of(act, appeal), handle=queries.handle_in(act),
     )  # fmt: skip
 
 
