@@ -160,6 +160,33 @@ class TestFollowing:
         a_post(circle.other, other)
         assert told(circle.regular) == ["topic_answered"]
 
+    @law("L3.5", "L9.1")
+    @pytest.mark.parametrize("how", ["split", "merged"])
+    def test_what_told_of_moved_posts_is_read_with_them(
+        self, circle: Circle, topic: Begun, as_member: Browser, how: str
+    ) -> None:
+        a_post(circle.other, topic)
+        assert told(circle.regular) == ["topic_answered"]
+        reply = MessageForm("Yes, tea.", a_key(), reply_to=1)
+        seq = rooms.post_message(circle.other.id, topic.stream, reply).seq
+        assert set(told(circle.regular)) == {"topic_answered", "message_answered"}
+        if how == "merged":
+            there = a_topic(circle.moderator, circle, "Warm drinks").id
+            forums.merge_topic(circle.moderator.id, topic.id, MergeForm(there))
+        else:
+            posts = frozenset({seq - 1, seq})
+            form = SplitForm(posts=posts, name="Another matter")
+            there = forums.split_topic(circle.moderator.id, topic.id, form)
+        client = as_member(circle.regular)
+        assert f"/topics/{there}?go=unread" in client.get("/notices").text
+        client.get(f"/topics/{there}")
+        reading.write()
+        left = [] if how == "merged" else ["message_answered"]  # their own post stayed
+        assert told(circle.regular) == left
+        client.get(topic.address)
+        reading.write()
+        assert told(circle.regular) == []
+
     @law("L3.5")
     def test_the_old_address_leads_on_to_where_reading_goes_on(
         self, circle: Circle, topic: Begun, as_member: Browser

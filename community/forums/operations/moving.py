@@ -15,6 +15,7 @@ from community.forums.operations.following import follow_along, follow_apart
 from community.groups.operations.attendance import hold_group
 from community.groups.queries import staff_ready
 from community.journal import record
+from community.notices import operations as notices
 from community.operations import operation
 from community.realtime import append, hold_stream, open_stream
 from community.rooms import operations as rooms
@@ -118,6 +119,7 @@ def _move(member_id: int, source: Topic, target: Topic, seqs: list[int]) -> None
         )
     names = rooms.move_messages(source.id, target.id, seqs)
     _number(target, names)
+    notices.follow_lines(source.group_id, source.scope, target.scope, names)
     source.moved_away += len(names)
     for topic in (source, target):
         topic.last_at = queries.last_written(topic.id) or topic.last_at

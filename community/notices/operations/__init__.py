@@ -25,7 +25,7 @@ from community.notices.operations.mailboxes import (
     waiting_mailbox,
 )
 from community.notices.operations.purging import purge_unconfirmed
-from community.notices.operations.reading import read_about, read_notices
+from community.notices.operations.reading import follow_lines, read_about, read_notices
 
 __all__ = [
     "Errand",
@@ -34,6 +34,7 @@ __all__ = [
     "choose_ways",
     "confirm_address",
     "deliver",
+    "follow_lines",
     "forget_choices",
     "gather",
     "give_address",

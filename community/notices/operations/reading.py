@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from community.clock import now
 from community.extensions import db
+from community.groups.models import Membership
 from community.notices import broadcasts, policies, queries
 from community.notices.models import Notice
 from community.operations import operation
@@ -25,6 +26,26 @@ def read_notices(member_id: int) -> None:
     unread = sa.update(Notice).where(Notice.member_id == member_id, Notice.read_at.is_(None))
     db.session.execute(unread.values(read_at=now()))
     broadcasts.notices_read(member_id)
+
+
+def follow_lines(group_id: int, source: str, target: str, names: Mapping[int, int]) -> None:
+    """Inside the unit that moved lines of a group: what told of them, by their old seqs, tells of where they are now.
+
+    So it is read with them; what is about their old place alone stays where it was.
+    """
+    people = sa.select(Membership.member_id).where(
+        Membership.group_id == group_id, Membership.left_at.is_(None)
+    )
+    told = sa.select(Notice).where(
+        Notice.member_id.in_(people),
+        Notice.read_at.is_(None),
+        Notice.subject["stream"].as_string() == source,
+    )
+    for notice in db.session.scalars(told):
+        seq = names.get(notice.subject.get("seq", 0))
+        if seq is not None:
+            notice.subject = {**notice.subject, "stream": target, "seq": seq}
+    db.session.flush()
 
 
 @operation
