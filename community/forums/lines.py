@@ -1,12 +1,11 @@
 """Topics as the lines of a list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from community.forums import queries
 from community.forums.models import MUTED, Topic
-from community.groups.queries import memberships_of
 from community.registry import registry
 
 
@@ -26,10 +25,9 @@ class TopicLine:
 
 
 def lines_of(member_id: int, topics: Sequence[Topic]) -> list[TopicLine]:
-    """These topics of one group as this member sees them."""
+    """These topics as this member sees them; one's own posts and what one cannot read are no news."""
     ids = [topic.id for topic in topics]
-    read = queries.read_in(member_id, ids)
-    unread = _unread(member_id, topics)
+    unread = queries.unread_among(member_id, ids, registry.hidden_from(member_id))
     since = queries.caught_up_in(member_id, {topic.group_id for topic in topics})
     chosen = queries.choices_of(member_id, ids)
     return [
@@ -37,24 +35,14 @@ def lines_of(member_id: int, topics: Sequence[Topic]) -> list[TopicLine]:
             topic.id, topic.name, topic.board.name, topic.standing, topic.last_at,
             topic.pinned_at is not None, topic.read_only_since is not None,
             "" if chosen.get(topic.id) == MUTED
-            else _news(topic, since.get(topic.group_id), topic.id in unread, topic.id in read),
+            else _news(topic, since.get(topic.group_id), unread),
             chosen.get(topic.id, ""),
         )
         for topic in topics
     ]  # fmt: skip
 
 
-def _unread(member_id: int, topics: Sequence[Topic]) -> set[int]:
-    """Where others wrote since: one's own posts, what was taken away and what a block hides are no news."""
-    mine = {one.group_id: one for one in memberships_of(member_id)}
-    membership = mine.get(topics[0].group_id) if topics else None
-    if membership is None:
-        return set()
-    ids = [topic.id for topic in topics]
-    return queries.unread_among(membership, ids, registry.hidden_from(member_id))
-
-
-def _news(topic: Topic, since: datetime | None, unread: bool, was_there: bool) -> str:
-    if not unread or (since is not None and topic.last_at <= since):
+def _news(topic: Topic, since: datetime | None, unread: Mapping[int, int | None]) -> str:
+    if topic.id not in unread or (since is not None and topic.last_at <= since):
         return ""
-    return "more" if was_there else "new"
+    return "new" if unread[topic.id] is None else "more"

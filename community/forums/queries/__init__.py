@@ -19,7 +19,6 @@ from community.forums.queries.news import (
     FreshTopic,
     caught_up_in,
     fresh_in,
-    read_in,
     unread_among,
 )
 from community.forums.queries.together import (
@@ -72,7 +71,6 @@ __all__ = [
     "page_after",
     "pinned_on",
     "posts_on",
-    "read_in",
     "topic_by_id",
     "topic_for",
     "topics_begun_by",

@@ -18,11 +18,6 @@ from community.rooms.queries import unread_in
 RECENT = timedelta(days=30)
 """What is older is no news any more."""
 
-READ = sa.select(ReadPosition.stream_id, ReadPosition.seq).where(
-    ReadPosition.member_id == sa.bindparam("member_id"),
-    ReadPosition.stream_id.in_(sa.bindparam("topic_ids", expanding=True)),
-)
-
 _SINCE = sa.func.coalesce(CaughtUp.at, Membership.joined_at, type_=Membership.joined_at.type)
 
 SINCE = (
@@ -83,35 +78,36 @@ def _fresh() -> sa.Select[*tuple[Any, ...]]:
 FRESH = _fresh()
 
 
-def _unread_among() -> sa.Select[int]:
-    unread = unread_in(
-        Topic.id, sa.bindparam("membership_id"), sa.bindparam("hidden", expanding=True)
+def _unread_among() -> sa.Select[*tuple[Any, ...]]:
+    unread = unread_in(Topic.id, Membership.id, sa.bindparam("hidden", expanding=True))
+    reader: sa.BindParameter[int] = sa.bindparam("member_id")
+    mine = sa.and_(
+        Membership.group_id == Topic.group_id,
+        Membership.member_id == reader,
+        Membership.left_at.is_(None),
     )
-    read = sa.and_(
-        ReadPosition.stream_id == Topic.id, ReadPosition.member_id == sa.bindparam("member_id")
-    )
+    read = sa.and_(ReadPosition.stream_id == Topic.id, ReadPosition.member_id == reader)
     among = Topic.id.in_(sa.bindparam("topic_ids", expanding=True))
-    return sa.select(Topic.id).outerjoin(ReadPosition, read).where(among, unread.exists())
+    return (
+        sa.select(Topic.id, ReadPosition.seq)
+        .join(Membership, mine)
+        .outerjoin(ReadPosition, read)
+        .where(among, unread.exists())
+    )
 
 
 UNREAD_AMONG = _unread_among()
 
 
-def read_in(member_id: int, topic_ids: Iterable[int]) -> dict[int, int]:
-    """Through which seq the member has read each of these topics; none where they never were."""
-    asked = {"member_id": member_id, "topic_ids": list(topic_ids)}
-    return {row.stream_id: row.seq for row in db.session.execute(READ, asked)}
-
-
 def unread_among(
-    membership: Membership, topic_ids: Iterable[int], hidden: frozenset[int]
-) -> set[int]:
-    """Those of these topics of a group in which stands what others wrote and this member has not read."""
-    asked = {
-        "membership_id": membership.id, "member_id": membership.member_id, "topic_ids": list(topic_ids),
-        "hidden": list(hidden),
-    }  # fmt: skip
-    return set(db.session.scalars(UNREAD_AMONG, asked))
+    member_id: int, topic_ids: Iterable[int], hidden: frozenset[int]
+) -> dict[int, int | None]:
+    """Those of these topics in which stands what others wrote and a member of the group has not read.
+
+    With how far they have read each; None where they never were there.
+    """
+    asked = {"member_id": member_id, "topic_ids": list(topic_ids), "hidden": list(hidden)}
+    return {row.id: row.seq for row in db.session.execute(UNREAD_AMONG, asked)}
 
 
 def caught_up_in(
