@@ -19,7 +19,7 @@ from community.realtime.wire import rfc3339
 def notice(told: Notice, reader: Member) -> None:
     """A notice, on every open page of the member."""
     with force_locale(reader.locale):
-        sentence, address = queries.in_words(told, reader.zone)
+        sentence, address = queries.in_words(told.kind, told.subject, reader.zone, reader.id)
     said = {
         "kind": told.kind, "sentence": sentence, "address": address, "at": rfc3339(told.at),
         "unread": queries.count_unread(told.member_id),

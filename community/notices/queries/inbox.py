@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -92,18 +93,16 @@ def held_for(member_id: int) -> Held | None:
     return Held(row.number, row.held_until) if row and row.held_until else None
 
 
-def in_words(told: Notice, zone: str) -> tuple[str, str]:
-    """The sentence of a notice for its reader, in that time zone, and the address it leads to.
+def in_words(kind: str, subject: Mapping[str, Any], zone: str, reader: int = 0) -> tuple[str, str]:
+    """The sentence of a notice for a reader in that time zone, and the address it leads to.
 
-    `subject["reader"]` lets a feature look whether they may still know how something is called.
+    `subject["reader"]` lets a feature look whether they may still know how something is called; nobody may by default.
     """
-    return registry.notice_kinds[told.kind](
-        {**told.subject, "zone": zone, "reader": told.member_id}
-    )
+    return registry.notice_kinds[kind]({**subject, "zone": zone, "reader": reader})
 
 
 def _item(notice: Notice, zone: str, groups: Mapping[int, str]) -> Item:
-    sentence, address = in_words(notice, zone)
+    sentence, address = in_words(notice.kind, notice.subject, zone, notice.member_id)
     group = groups.get(notice.subject.get("group", 0), "")
     return Item(notice.id, notice.kind, sentence, address, group, notice.at, notice.read_at)
 
