@@ -6,7 +6,6 @@ import { startMenus } from "./menus.js";
 import { startNotices } from "./notices.js";
 import { startOffline } from "./offline.js";
 import { startQuickExit } from "./quick_exit.js";
-import { startRenewal } from "./renewal.js";
 
 startQuickExit();
 startMenus();
@@ -14,8 +13,10 @@ startForms();
 startDiscreet();
 if ("live" in document.body.dataset) {
   startNotices();
-  startRenewal();
   startOffline();
+  if (document.querySelector("[data-renew]")) {
+    import("./renewal.js").then(({ startRenewal }) => startRenewal(), () => {});
+  }
   if (names("outbox:").length) {
     import("../rooms/leftovers.js").then(({ startLeftovers }) => startLeftovers(), () => {});
   }
