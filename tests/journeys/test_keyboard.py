@@ -49,6 +49,10 @@ def tab_to(target: Locator, key: str = "Tab") -> None:
 
 def escape_twice(page: Page, apart: float) -> None:
     """Press Escape and press it again so many seconds later, by the browser's own clock of its keys."""
+    older = (apart + 0.1) * 1000 - page.evaluate("performance.now()")
+    page.wait_for_timeout(
+        max(0, older)
+    )  # a key from before its page would count as pressed at its beginning
     keys, now = page.context.new_cdp_session(page), time.time()
     escape = {"key": "Escape", "code": "Escape", "windowsVirtualKeyCode": 27}
     for at in (now - apart, now):
